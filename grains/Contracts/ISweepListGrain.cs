@@ -1,0 +1,10 @@
+namespace OrleansSymmetry.Contracts;
+
+/// <summary>The sweeps that a cluster knows. One grain, key 0.</summary>
+[Alias("os.sweep-list")]
+public interface ISweepListGrain : IGrainWithIntegerKey
+{
+    /// <summary>All sweeps, newest first.</summary>
+    [Alias("list")]
+    Task<IReadOnlyList<SweepSummary>> List();
+}

@@ -1,0 +1,6 @@
+namespace OrleansSymmetry.Landscape.Problems;
+
+/// <summary>The problems a sweep can name.</summary>
+public static class ProblemRegistry
+{
+}
