@@ -1,10 +1,11 @@
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Sweeps;
 
 /// <summary>Refuses landscapes whose parts are fine one by one and do not go together, or are too large.</summary>
-internal sealed class LandscapeCheck(DataFiles files)
+internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
 {
     // Landscapes of a grid mostly share their problem; its data are looked at once.
     private readonly Dictionary<Problem, DataFacts> _facts = [];
@@ -37,6 +38,15 @@ internal sealed class LandscapeCheck(DataFiles files)
         foreach (Objection objection in DataObjections(landscape, facts))
         {
             Refuse(objection, tree, faults);
+        }
+
+        if (faults.Count == before && SymmetrySupport.Refusal(LossLandscape.Build(landscape, facts.Data!), modulo) is { } refusal)
+        {
+            // "PATH is VALUE. SENTENCES": the line belongs after the value.
+            string path = refusal[..refusal.IndexOf(' ', StringComparison.Ordinal)];
+            SpecOrigin origin = SpecPath.OriginOf(tree, path);
+            int end = refusal.IndexOf(". ", StringComparison.Ordinal);
+            faults.Add(path, origin, refusal.Insert(end, $" ({origin})"));
         }
     }
 
@@ -134,17 +144,17 @@ internal sealed class LandscapeCheck(DataFiles files)
             if (shape.Samples * shape.Inputs > SweepLimits.DataEntries)
             {
                 string size = $"It has {shape.Samples} samples of {shape.Inputs} inputs, {shape.Samples * shape.Inputs} numbers";
-                return new DataFacts(shape, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
+                return new DataFacts(shape, null, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
             }
 
             ProblemData data = landscape.Problem.Build(landscape.Network, files);
             return data is DataSet set
-                ? new DataFacts(shape, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
-                : new DataFacts(shape, null);
+                ? new DataFacts(shape, set, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
+                : new DataFacts(shape, data, null);
         }
         catch (InvalidDataException e)
         {
-            return new DataFacts(default, e.Message);
+            return new DataFacts(default, null, e.Message);
         }
     }
 
@@ -155,5 +165,6 @@ internal sealed class LandscapeCheck(DataFiles files)
         return set.Y.Chunk(set.OutputCount).All(row => row.All(y => y >= 0) && Math.Abs(row.Sum() - 1) <= Slack);
     }
 
-    private sealed record DataFacts(ProblemShape Shape, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
+    private sealed record DataFacts(
+        ProblemShape Shape, ProblemData? Data, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
 }

@@ -4,13 +4,13 @@ using OrleansSymmetry.Landscape.Problems;
 namespace OrleansSymmetry.Landscape.Sweeps;
 
 /// <summary>Reads one landscape: everything of a sweep but its name, seeds, modulo and grid.</summary>
-internal sealed class LandscapeReader(DataFiles files)
+internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
 {
     private const double DefaultSlope = 0.01;
 
     private static readonly string[] OutputWeightWords = ["free", "ones"];
 
-    private readonly LandscapeCheck _check = new(files);
+    private readonly LandscapeCheck _check = new(files, modulo);
 
     /// <summary>The keys of a landscape.</summary>
     public static IReadOnlyList<string> Keys { get; } = ["problem", "network", "loss", "init", "train", "saddles", "tolerance"];
