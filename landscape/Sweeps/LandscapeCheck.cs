@@ -40,13 +40,9 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             Refuse(objection, tree, faults);
         }
 
-        if (faults.Count == before && SymmetrySupport.Refusal(LossLandscape.Build(landscape, facts.Data!), modulo) is { } refusal)
+        if (SymmetrySupport.Refusal(landscape.Network, facts.Shape.Outputs, modulo) is { } refusal)
         {
-            // "PATH is VALUE. SENTENCES": the line belongs after the value.
-            string path = refusal[..refusal.IndexOf(' ', StringComparison.Ordinal)];
-            SpecOrigin origin = SpecPath.OriginOf(tree, path);
-            int end = refusal.IndexOf(". ", StringComparison.Ordinal);
-            faults.Add(path, origin, refusal.Insert(end, $" ({origin})"));
+            Refuse(new Objection(refusal.Path, refusal.Value, refusal.Sentence), tree, faults);
         }
     }
 
@@ -144,17 +140,17 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             if (shape.Samples * shape.Inputs > SweepLimits.DataEntries)
             {
                 string size = $"It has {shape.Samples} samples of {shape.Inputs} inputs, {shape.Samples * shape.Inputs} numbers";
-                return new DataFacts(shape, null, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
+                return new DataFacts(shape, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
             }
 
             ProblemData data = landscape.Problem.Build(landscape.Network, files);
             return data is DataSet set
-                ? new DataFacts(shape, set, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
-                : new DataFacts(shape, data, null);
+                ? new DataFacts(shape, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
+                : new DataFacts(shape, null);
         }
         catch (InvalidDataException e)
         {
-            return new DataFacts(default, null, e.Message);
+            return new DataFacts(default, e.Message);
         }
     }
 
@@ -165,6 +161,5 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         return set.Y.Chunk(set.OutputCount).All(row => row.All(y => y >= 0) && Math.Abs(row.Sum() - 1) <= Slack);
     }
 
-    private sealed record DataFacts(
-        ProblemShape Shape, ProblemData? Data, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
+    private sealed record DataFacts(ProblemShape Shape, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
 }
