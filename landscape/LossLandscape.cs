@@ -29,7 +29,14 @@ public sealed class LossLandscape
     public static LossLandscape Build(LandscapeSpec spec, DataFiles files)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        ProblemData data = spec.Problem.Build(spec.Network, files);
+        return Build(spec, spec.Problem.Build(spec.Network, files));
+    }
+
+    /// <summary>Lays a landscape's network out over data that are built already.</summary>
+    public static LossLandscape Build(LandscapeSpec spec, ProblemData data)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(data);
         NetworkSpec net = spec.Network;
         var network = new Network(
             data.Inputs,
