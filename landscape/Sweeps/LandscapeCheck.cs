@@ -42,11 +42,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
 
         if (faults.Count == before && SymmetrySupport.Refusal(LossLandscape.Build(landscape, facts.Data!), modulo) is { } refusal)
         {
-            // "PATH is VALUE. SENTENCES": the line belongs after the value.
-            string path = refusal[..refusal.IndexOf(' ', StringComparison.Ordinal)];
-            SpecOrigin origin = SpecPath.OriginOf(tree, path);
-            int end = refusal.IndexOf(". ", StringComparison.Ordinal);
-            faults.Add(path, origin, refusal.Insert(end, $" ({origin})"));
+            Refuse(new Objection(refusal.Path, refusal.Value, refusal.Sentence), tree, faults);
         }
     }
 
