@@ -5,6 +5,12 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// <summary>Picks one point of the continuous part of an orbit.</summary>
 public static class GaugeFixing
 {
+    /// <summary>
+    /// How far below its interval a phase may lie: optima with a bias of exactly 0 are common by symmetry,
+    /// and rounding must not throw them to the other end.
+    /// </summary>
+    private const double PhaseMargin = 1e-6;
+
     /// <summary>A sweep of <see cref="Balanced"/> that changes no scale by more than this ends it: a few units of rounding.</summary>
     private const double BalanceTolerance = 1e-14;
 
@@ -13,7 +19,7 @@ public static class GaugeFixing
 
     /// <summary>
     /// Gauge for comparison: incoming (w, b) of norm 1 where scales are free, rows of a softmax head of mean 0,
-    /// biases of sin in [0, pi) (or, with fixed output weights, in [-pi/2, 3 pi/2)).
+    /// biases of sin in [0, pi) (or, with fixed output weights, in [-pi/2, 3 pi/2)), both less <see cref="PhaseMargin"/>.
     /// </summary>
     /// <returns>The fixed point and the group element that leads there.</returns>
     public static (double[] Theta, GroupElement Element) Unit(SymmetryGroup group, ReadOnlySpan<double> theta)
@@ -27,8 +33,7 @@ public static class GaugeFixing
             units[l] = new UnitElement[layer.Width];
             for (int i = 0; i < layer.Width; i++)
             {
-                double norm = layer.ScaleDegree > 0 ? Math.Sqrt(weights.IncomingSquared(l, i)) : 0;
-                double scale = norm > 0 && double.IsNormal(1 / norm) ? 1 / norm : 1;
+                double scale = UnitScale(layer, weights, l, i);
                 int halfTurns = layer.HasPhase ? HalfTurnsToReduce(layer.Unit, weights.Biases[l]![i]) : 0;
                 units[l][i] = new UnitElement(i, 1, halfTurns, scale);
                 ScaleUnit(weights, l, i, scale, layer.ScaleDegree);
@@ -84,6 +89,25 @@ public static class GaugeFixing
         return weights.ToTheta(group.Network);
     }
 
+    /// <summary>Brings every unit of weights that may have lost units into the gauge of <see cref="Unit"/>, in place.</summary>
+    internal static void Normalise(SymmetryGroup group, NetworkWeights weights)
+    {
+        for (int l = 0; l < group.Layers.Count; l++)
+        {
+            LayerSymmetry layer = group.Layers[l];
+            for (int i = 0; i < weights.Widths[l + 1] && (layer.ScaleDegree > 0 || layer.HasPhase); i++)
+            {
+                ScaleUnit(weights, l, i, UnitScale(layer, weights, l, i), layer.ScaleDegree);
+                int halfTurns = layer.HasPhase ? HalfTurnsToReduce(layer.Unit, weights.Biases[l]![i]) : 0;
+                if (halfTurns != 0)
+                {
+                    weights.Biases[l]![i] += halfTurns * Math.PI;
+                    weights.ScaleColumn(l + 1, i, layer.OutgoingSign(1, halfTurns));
+                }
+            }
+        }
+    }
+
     /// <summary>t with t^(2 + 2k) = ratio, for k = 1 and 2.</summary>
     private static double RootOf(double ratio, int degree) => degree switch
     {
@@ -108,6 +132,13 @@ public static class GaugeFixing
         }
     }
 
+    /// <summary>The scale that makes (w, b) a unit vector; 1 where no scale is free or (w, b) vanishes.</summary>
+    private static double UnitScale(LayerSymmetry layer, NetworkWeights weights, int l, int unit)
+    {
+        double inverse = layer.ScaleDegree > 0 ? 1 / Math.Sqrt(weights.IncomingSquared(l, unit)) : 1;
+        return double.IsNormal(inverse) ? inverse : 1;
+    }
+
     private static void ScaleUnit(NetworkWeights weights, int layer, int unit, double scale, int degree)
     {
         weights.ScaleIncoming(layer, unit, scale);
@@ -117,9 +148,10 @@ public static class GaugeFixing
         }
     }
 
-    private static int HalfTurnsToReduce(UnitSymmetry unit, double bias) => unit == UnitSymmetry.Phase
-        ? -(int)Math.Floor(bias / Math.PI)
-        : -2 * (int)Math.Floor((bias + (Math.PI / 2)) / (2 * Math.PI));
+    /// <summary>Half turns that bring a bias into its interval.</summary>
+    internal static int HalfTurnsToReduce(UnitSymmetry unit, double bias) => unit == UnitSymmetry.Phase
+        ? -(int)Math.Floor((bias + PhaseMargin) / Math.PI)
+        : -2 * (int)Math.Floor((bias + PhaseMargin + (Math.PI / 2)) / (2 * Math.PI));
 
     private static double[] CentringShift(Network network, ReadOnlySpan<double> theta)
     {

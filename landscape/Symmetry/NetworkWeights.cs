@@ -172,6 +172,76 @@ public sealed class NetworkWeights
         }
     }
 
+    /// <summary>The largest absolute value in W_l and b_l.</summary>
+    public double LargestOf(int layer) =>
+        Math.Max(LargestOf(Matrices[layer]), Biases[layer] is { } bias ? LargestOf(bias) : 0);
+
+    /// <summary>The largest absolute value of a row of W_l, without its bias.</summary>
+    public double LargestInRow(int layer, int row) => LargestOf(Matrices[layer].AsSpan(row * Widths[layer], Widths[layer]));
+
+    /// <summary>The largest absolute value of a column of W_l.</summary>
+    public double LargestInColumn(int layer, int column)
+    {
+        double largest = 0;
+        for (int i = column; i < Matrices[layer].Length; i += Widths[layer])
+        {
+            largest = Math.Max(largest, Math.Abs(Matrices[layer][i]));
+        }
+
+        return largest;
+    }
+
+    /// <summary>|factor (w, b) + (0, shift) - (w', b')|_inf of two rows of W_l.</summary>
+    public double IncomingDifference(int layer, int row, double factor, double shift, int otherRow)
+    {
+        int columns = Widths[layer];
+        double[] matrix = Matrices[layer];
+        double largest = Biases[layer] is { } bias ? Math.Abs((factor * bias[row]) + shift - bias[otherRow]) : 0;
+        for (int c = 0; c < columns; c++)
+        {
+            largest = Math.Max(largest, Math.Abs((factor * matrix[(row * columns) + c]) - matrix[(otherRow * columns) + c]));
+        }
+
+        return largest;
+    }
+
+    /// <summary>Adds factor times a column of W_l to another one.</summary>
+    public void AddColumn(int layer, int column, int otherColumn, double factor)
+    {
+        int columns = Widths[layer];
+        for (int r = 0; r < Widths[layer + 1]; r++)
+        {
+            Matrices[layer][(r * columns) + otherColumn] += factor * Matrices[layer][(r * columns) + column];
+        }
+    }
+
+    /// <summary>Adds factor times a column of W_l to b_l.</summary>
+    public void AddColumnToBias(int layer, int column, double factor)
+    {
+        int columns = Widths[layer];
+        double[] bias = Biases[layer] ?? throw new InvalidOperationException($"Layer {layer + 1} has no biases.");
+        for (int r = 0; r < bias.Length; r++)
+        {
+            bias[r] += factor * Matrices[layer][(r * columns) + column];
+        }
+    }
+
+    /// <summary>The weights without one unit of a hidden layer (counted from 0).</summary>
+    public NetworkWeights WithoutUnit(int layer, int unit)
+    {
+        int width = Widths[layer + 1];
+        int[] widths = [.. Widths];
+        widths[layer + 1]--;
+        double[][] matrices = [.. Matrices];
+        matrices[layer] = Where(Matrices[layer], i => i / Widths[layer] != unit);
+        matrices[layer + 1] = Where(Matrices[layer + 1], i => i % width != unit);
+        double[]?[] biases = [.. Biases];
+        biases[layer] = Biases[layer] is { } bias ? Where(bias, i => i != unit) : null;
+        return new NetworkWeights(widths, matrices, biases, HasFixedOutput);
+    }
+
+    private static double[] Where(double[] values, Func<int, bool> isKept) => [.. values.Where((_, i) => isKept(i))];
+
     private static double LargestOf(ReadOnlySpan<double> values)
     {
         double largest = 0;

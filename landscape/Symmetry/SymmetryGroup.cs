@@ -13,10 +13,10 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// </summary>
 public sealed class SymmetryGroup
 {
-    private SymmetryGroup(LossLandscape landscape)
+    private SymmetryGroup(LossLandscape landscape, bool penalised)
     {
         Network = landscape.Network;
-        Penalised = landscape.Spec.Loss.L2 > 0;
+        Penalised = penalised;
         Layer last = Network.Layers[^1];
         CentresSoftmax = landscape.Spec.Loss.Kind == LossKind.Softmax && !Penalised && last.HasWeights;
         var layers = new LayerSymmetry[Network.HiddenLayers];
@@ -67,8 +67,18 @@ public sealed class SymmetryGroup
     {
         ArgumentNullException.ThrowIfNull(landscape);
         return SymmetrySupport.Refusal(landscape) is { } refusal
-            ? throw new NotSupportedException(refusal)
-            : new SymmetryGroup(landscape);
+            ? throw new NotSupportedException(refusal.Message)
+            : new SymmetryGroup(landscape, penalised: landscape.Spec.Loss.L2 > 0);
+    }
+
+    /// <summary>The group of what the network computes, without regard to the penalty.</summary>
+    /// <exception cref="NotSupportedException">Its classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
+    public static SymmetryGroup OfFunction(LossLandscape landscape)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        return SymmetrySupport.Refusal(landscape) is { } refusal
+            ? throw new NotSupportedException(refusal.Message)
+            : new SymmetryGroup(landscape, penalised: false);
     }
 
     private static UnitSymmetry FlipOf(Activation activation, Layer incoming, Layer outgoing, bool penalised)

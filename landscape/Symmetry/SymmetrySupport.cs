@@ -6,40 +6,61 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// <summary>The one place that says which landscapes' classes can be decided.</summary>
 public static class SymmetrySupport
 {
-    /// <summary>
-    /// Why the classes of <paramref name="landscape"/> cannot be decided, in a sentence for the user; null where they can.
-    /// </summary>
-    public static string? Refusal(LossLandscape landscape, Modulo modulo)
+    /// <summary>Why the classes of a landscape cannot be decided; null where they can.</summary>
+    /// <param name="network">The network part of the sweep.</param>
+    /// <param name="outputs">n_L.</param>
+    /// <param name="modulo">What is to be divided out.</param>
+    public static SymmetryRefusal? Refusal(NetworkSpec network, int outputs, Modulo modulo = Modulo.Network)
     {
-        ArgumentNullException.ThrowIfNull(landscape);
-        return Refusal(landscape) ?? (modulo == Modulo.NetworkAndProblem
-            ? "modulo is network+problem. It must be network: the symmetries of the problem are not divided out yet."
-            : null);
+        ArgumentNullException.ThrowIfNull(network);
+        Activation activation = ActivationRegistry.Create(network.Activation, network.Slope);
+        return ProductsDecide(activation)
+            ?? FormsDecide(activation, network, outputs)
+            ?? (modulo == Modulo.NetworkAndProblem
+                ? new SymmetryRefusal("modulo", "network+problem", "It must be network: the symmetries of the problem are not divided out yet.")
+                : null);
     }
 
-    /// <summary>As above, for the network's own group.</summary>
-    public static string? Refusal(LossLandscape landscape)
+    /// <summary>As above, for a landscape that was built.</summary>
+    public static SymmetryRefusal? Refusal(LossLandscape landscape, Modulo modulo = Modulo.Network)
     {
         ArgumentNullException.ThrowIfNull(landscape);
-        Network network = landscape.Network;
-        if (network.Activation.IsLinear)
-        {
-            return $"network.activation is {network.Activation.Name}. It must not be linear: its optima are classes of matrix products, "
-                + "which are not compared yet.";
-        }
+        return Refusal(landscape.Spec.Network, landscape.Network.Outputs, modulo);
+    }
 
-        for (int l = 0; l < network.HiddenLayers; l++)
+    private static SymmetryRefusal? ProductsDecide(Activation activation) => activation.IsLinear
+        ? new SymmetryRefusal(
+            "network.activation",
+            activation.Name,
+            "It must not be linear: the optima of linear networks are classes of matrix products, which are not compared yet.")
+        : null;
+
+    private static SymmetryRefusal? FormsDecide(Activation activation, NetworkSpec network, int outputs)
+    {
+        for (int l = 0; l < network.Hidden.Count && activation is { Parity: Parity.Even, Homogeneity: 2 }; l++)
         {
-            Layer next = network.Layers[l + 1];
-            bool oneForm = next.Outputs == 1 || !next.HasWeights;
-            if (network.Activation is { Parity: Parity.Even, Homogeneity: 2 } && oneForm && next.Inputs > 1)
+            bool isLast = l == network.Hidden.Count - 1;
+            int next = isLast ? outputs : network.Hidden[l + 1];
+            if (network.Hidden[l] > 1 && (next == 1 || (isLast && network.FixedOutputWeights)))
             {
-                return $"network.activation is {network.Activation.Name} and hidden layer {l + 1} ({next.Inputs} units) feeds one output. "
-                    + "It must have one unit, or the next layer two or more with free weights: otherwise its optima are classes of quadratic forms, "
-                    + "which are not compared yet.";
+                return new SymmetryRefusal(
+                    "network.activation",
+                    activation.Name,
+                    $"Hidden layer {l + 1} has {network.Hidden[l]} units that feed one sum, so only their quadratic form matters, and forms are not "
+                        + "compared yet. Take one unit there, or two units or more with free weights after it, or another activation.");
             }
         }
 
         return null;
     }
+}
+
+/// <summary>A key of a sweep that asks for a symmetry which cannot be divided out.</summary>
+/// <param name="Path">The key.</param>
+/// <param name="Value">Its value, as a sweep file writes it.</param>
+/// <param name="Sentence">What is needed, why, and what to do.</param>
+public sealed record SymmetryRefusal(string Path, string Value, string Sentence)
+{
+    /// <summary>The whole message.</summary>
+    public string Message => $"{Path} is {Value}. {Sentence}";
 }
