@@ -25,7 +25,7 @@ public static class ClusterClientHosting
         client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
         client.Configure<ClusterOptions>(options =>
         {
-            options.ClusterId = ClusterIdentity.ClusterId();
+            options.ClusterId = ClusterIdentity.ClusterId;
             options.ServiceId = ClusterIdentity.ServiceId;
         });
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = CallTimeout);

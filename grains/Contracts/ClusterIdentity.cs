@@ -13,7 +13,5 @@ public static class ClusterIdentity
     /// Names the cluster. It carries the version of the numerics, so that silos whose results may differ in a bit never form
     /// one cluster, and neither do their results meet.
     /// </summary>
-    /// <param name="deployment">Tells clusters on one Redis apart.</param>
-    public static string ClusterId(string deployment = ServiceId) =>
-        string.Create(CultureInfo.InvariantCulture, $"{deployment}-numerics-{NumericsVersion.Current}");
+    public static string ClusterId { get; } = string.Create(CultureInfo.InvariantCulture, $"{ServiceId}-numerics-{NumericsVersion.Current}");
 }

@@ -13,7 +13,7 @@ public interface ICensusStore : ICensusReader
     /// <exception cref="StoreException">It cannot be written; the message is for the user.</exception>
     Task<bool> AddSweepAsync(StoredSweep sweep, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, CancellationToken cancellation = default);
 
-    /// <summary>Sets a stored sweep's stage of life.</summary>
+    /// <summary>Sets a stored sweep's stage of life; one that is done stays done.</summary>
     /// <param name="id">The sweep.</param>
     /// <param name="state">Running, cancelled or failed; <see cref="FinishSweepAsync"/> makes it done.</param>
     /// <param name="error">Why it failed, or null.</param>

@@ -101,7 +101,7 @@ public sealed class SqliteCensusStore : ICensusStore
     public Task SetStateAsync(string id, SweepState state, string? error, CancellationToken cancellation = default) =>
         _writer.RunAsync(
             (connection, transaction) =>
-                Write(connection, transaction, "UPDATE sweeps SET state = $b, error = $c WHERE id = $a", id, StoreNames.Of(state), error),
+                Write(connection, transaction, "UPDATE sweeps SET state = $b, error = $c WHERE id = $a AND state <> 'done'", id, StoreNames.Of(state), error),
             cancellation);
 
     /// <inheritdoc/>
