@@ -35,6 +35,8 @@ internal static class TestLandscape
 
         public override LossKind DefaultLoss => LossKind.Mse;
 
+        public override ProblemShape Shape(DataFiles files) => new(Inputs, Outputs, 4);
+
         public override ProblemData Build(NetworkSpec network, DataFiles files)
         {
             const int samples = 4;
