@@ -13,7 +13,7 @@ namespace OrleansSymmetry.Landscape.Problems;
 /// <param name="FileHash">SHA-256 of the file of teacher weights [unit, input]; null for the orthonormal teacher.</param>
 public sealed record ReluTeacherProblem(int InputCount, int Teachers, string? FileHash) : Problem
 {
-    private const string Orthonormal = "orthonormal";
+    internal const string Orthonormal = "orthonormal";
 
     /// <inheritdoc/>
     public override string Kind => "relu-teacher";

@@ -17,6 +17,9 @@ public sealed record DataFiles(IReadOnlyDictionary<string, ReadOnlyMemory<byte>>
     /// <summary>The hash of each file by the name that the sweep file gives it; empty where only hashes are known.</summary>
     public IReadOnlyDictionary<string, string> HashByName { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why a file that the sweep names could not be read: a sentence for the user, by the name that the sweep gives it.</summary>
+    public IReadOnlyDictionary<string, string> Troubles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The files with these contents.</summary>
     public static DataFiles Of(IEnumerable<ReadOnlyMemory<byte>> contents)
     {

@@ -1,10 +1,11 @@
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Sweeps;
 
 /// <summary>Refuses landscapes whose parts are fine one by one and do not go together, or are too large.</summary>
-internal sealed class LandscapeCheck(DataFiles files)
+internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
 {
     // Landscapes of a grid mostly share their problem; its data are looked at once.
     private readonly Dictionary<Problem, DataFacts> _facts = [];
@@ -37,6 +38,11 @@ internal sealed class LandscapeCheck(DataFiles files)
         foreach (Objection objection in DataObjections(landscape, facts))
         {
             Refuse(objection, tree, faults);
+        }
+
+        if (SymmetrySupport.Refusal(landscape.Network, facts.Shape.Outputs, modulo) is { } refusal)
+        {
+            Refuse(new Objection(refusal.Path, refusal.Value, refusal.Sentence), tree, faults);
         }
     }
 

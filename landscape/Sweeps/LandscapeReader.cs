@@ -4,13 +4,13 @@ using OrleansSymmetry.Landscape.Problems;
 namespace OrleansSymmetry.Landscape.Sweeps;
 
 /// <summary>Reads one landscape: everything of a sweep but its name, seeds, modulo and grid.</summary>
-internal sealed class LandscapeReader(DataFiles files)
+internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
 {
     private const double DefaultSlope = 0.01;
 
     private static readonly string[] OutputWeightWords = ["free", "ones"];
 
-    private readonly LandscapeCheck _check = new(files);
+    private readonly LandscapeCheck _check = new(files, modulo);
 
     /// <summary>The keys of a landscape.</summary>
     public static IReadOnlyList<string> Keys { get; } = ["problem", "network", "loss", "init", "train", "saddles", "tolerance"];
@@ -52,7 +52,8 @@ internal sealed class LandscapeReader(DataFiles files)
         return SpecMapReader.Over(map, keys.PathOf(key), faults, sentence);
     }
 
-    private static ValueList<int>? ReadHidden(SpecMapReader keys)
+    /// <summary>Reads `hidden`; null with faults.</summary>
+    internal static ValueList<int>? ReadHidden(SpecMapReader keys)
     {
         string allowed = $"It must be a list of 1 to {SweepLimits.HiddenLayers} widths between 1 and {SweepLimits.Width}, such as [2].";
         if (keys.Require("hidden", allowed) is not { } node)

@@ -199,7 +199,7 @@ internal sealed class SpecMapReader
             return hash;
         }
 
-        Faults.Refuse(PathOf(key), node, "That file did not come with the sweep.");
+        Faults.Refuse(PathOf(key), node, files.Troubles.GetValueOrDefault(scalar.Text, "That file did not come with the sweep."));
         return null;
     }
 

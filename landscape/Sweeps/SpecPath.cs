@@ -18,21 +18,11 @@ public static class SpecPath
     public static SpecNode Set(SpecNode root, string path, SpecNode value, out string? objection)
     {
         objection = null;
-        return Set(root, path.Split('.'), 0, value, ref objection);
+        return Set(root, Steps(path), 0, value, ref objection);
     }
 
     /// <summary>The tree without the entry at <paramref name="path"/>, where there is one.</summary>
-    public static SpecNode Remove(SpecNode root, string path)
-    {
-        int dot = path.IndexOf('.', StringComparison.Ordinal);
-        string key = dot < 0 ? path : path[..dot];
-        return root is not SpecMap map ? root : map with
-        {
-            Entries = dot < 0
-                ? [.. map.Entries.Where(entry => entry.Key != key)]
-                : [.. map.Entries.Select(entry => entry.Key == key ? entry with { Value = Remove(entry.Value, path[(dot + 1)..]) } : entry)],
-        };
-    }
+    public static SpecNode Remove(SpecNode root, string path) => Remove(root, Steps(path), 0);
 
     /// <summary>Where the value at <paramref name="path"/> was written, or the nearest that encloses it.</summary>
     internal static SpecOrigin OriginOf(SpecNode root, string path) => Nearest(root, path, out _).Origin;
@@ -44,10 +34,26 @@ public static class SpecPath
         return found ? node : null;
     }
 
+    /// <summary>The steps of a path. A key of the grid is itself a path, and one step.</summary>
+    private static string[] Steps(string path) => path.StartsWith("grid.", StringComparison.Ordinal) ? path.Split('.', 2) : path.Split('.');
+
+    private static SpecNode Remove(SpecNode node, string[] steps, int depth)
+    {
+        if (node is not SpecMap map)
+        {
+            return node;
+        }
+
+        IEnumerable<SpecEntry> entries = depth == steps.Length - 1
+            ? map.Entries.Where(entry => entry.Key != steps[depth])
+            : map.Entries.Select(entry => entry.Key == steps[depth] ? entry with { Value = Remove(entry.Value, steps, depth + 1) } : entry);
+        return map with { Entries = [.. entries] };
+    }
+
     private static SpecNode Nearest(SpecNode root, string path, out bool found)
     {
         SpecNode node = root;
-        foreach (string step in path.Split('.'))
+        foreach (string step in Steps(path))
         {
             SpecNode? next = node switch
             {

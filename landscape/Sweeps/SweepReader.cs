@@ -67,7 +67,7 @@ public static partial class SweepReader
             ? SeedReader.Read(node, faults)
             : null;
         Modulo modulo = keys.Word("modulo", Modulo.Network, SweepWords.Modulos);
-        var reader = new LandscapeReader(files);
+        var reader = new LandscapeReader(files, modulo);
         List<GridPoint> points = keys.Find("landscapes") is { } listed
             ? ReadListed(listed, keys, reader)
             : ReadGrid(map, keys, reader);
