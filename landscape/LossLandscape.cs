@@ -29,14 +29,7 @@ public sealed class LossLandscape
     public static LossLandscape Build(LandscapeSpec spec, DataFiles files)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Build(spec, spec.Problem.Build(spec.Network, files));
-    }
-
-    /// <summary>Lays a landscape's network out over data that are built already.</summary>
-    public static LossLandscape Build(LandscapeSpec spec, ProblemData data)
-    {
-        ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(data);
+        ProblemData data = spec.Problem.Build(spec.Network, files);
         NetworkSpec net = spec.Network;
         var network = new Network(
             data.Inputs,

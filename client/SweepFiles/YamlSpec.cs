@@ -28,7 +28,7 @@ internal static class YamlSpec
             parser.Consume<DocumentStart>();
             SpecNode root = ReadNode(parser, option, 1);
             parser.Consume<DocumentEnd>();
-            return parser.Accept<DocumentStart>(out DocumentStart second)
+            return parser.Accept<DocumentStart>(out var second)
                 ? throw new YamlSpecException(Origin(second.Start, option), "holds a second document", "A sweep is one document; remove the ---.")
                 : root;
         }
@@ -36,11 +36,17 @@ internal static class YamlSpec
         {
             throw new YamlSpecException(Origin(e.Start, option), "is not YAML", e.Message);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // What the YAML library throws at some malformed texts instead of an exception of its own.
+            Mark reached = parser.Current?.End ?? new Mark();
+            throw new YamlSpecException(Origin(reached, option), "is not YAML", "After this place a bracket is not closed or a key has no value.");
+        }
     }
 
     private static SpecNode ReadNode(Parser parser, string? option, int depth)
     {
-        if (!parser.Accept<NodeEvent>(out NodeEvent current))
+        if (!parser.Accept<ParsingEvent>(out var current))
         {
             throw new YamlException("The text ends where a value should be.");
         }
@@ -51,17 +57,17 @@ internal static class YamlSpec
             throw new YamlSpecException(origin, $"nests deeper than {SweepLimits.Depth} levels", "No key of a sweep needs that.");
         }
 
-        if (current is AnchorAlias || !current.Anchor.IsEmpty)
+        if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
         {
             throw new YamlSpecException(origin, "uses an anchor or an alias", "Write the value out each time it is needed.");
         }
 
-        if (!current.Tag.IsEmpty && !IsNonSpecific(current.Tag))
+        if (current is NodeEvent { Tag.IsEmpty: false } tagged && !IsNonSpecific(tagged.Tag))
         {
-            throw new YamlSpecException(origin, $"uses the tag {current.Tag}", "Values need no tags; write the value alone.");
+            throw new YamlSpecException(origin, $"uses the tag {tagged.Tag}", "Values need no tags; write the value alone.");
         }
 
-        if (parser.TryConsume<Scalar>(out Scalar scalar))
+        if (parser.TryConsume<Scalar>(out var scalar))
         {
             return new SpecScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, origin);
         }

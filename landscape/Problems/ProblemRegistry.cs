@@ -13,7 +13,13 @@ public static class ProblemRegistry
         ("iris", IrisProblem.Read),
         ("wine", WineProblem.Read),
         ("digits", DigitsProblem.Read),
+        ("spirals", SpiralsProblem.Read),
+        ("moons", MoonsProblem.Read),
+        ("regression", RegressionProblem.Read),
+        ("teacher", TeacherProblem.Read),
         ("relu-teacher", ReluTeacherProblem.Read),
+        ("gauss-hermite", GaussHermiteProblem.Read),
+        ("csv", CsvProblem.Read),
         ("autoencoder", AutoencoderProblem.Read),
     ];
 

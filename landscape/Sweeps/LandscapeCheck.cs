@@ -40,7 +40,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             Refuse(objection, tree, faults);
         }
 
-        if (faults.Count == before && SymmetrySupport.Refusal(LossLandscape.Build(landscape, facts.Data!), modulo) is { } refusal)
+        if (SymmetrySupport.Refusal(landscape.Network, facts.Shape.Outputs, modulo) is { } refusal)
         {
             Refuse(new Objection(refusal.Path, refusal.Value, refusal.Sentence), tree, faults);
         }
@@ -95,7 +95,8 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             yield return new Objection(
                 "loss.kind",
                 loss,
-                $"logistic needs one target that is 0 or 1; {problem} has {shape.Outputs}{(facts.TargetsAreBits ? "" : ", not all of them 0 or 1")}. Take mse or softmax, or code the targets as 0 and 1.");
+                $"logistic needs one target that is 0 or 1; {problem} has {Targets(shape.Outputs)}{(facts.TargetsAreBits ? "" : ", not always 0 or 1")}. "
+                    + "Take mse, or code the targets as 0 and 1.");
         }
 
         if (landscape.Loss.Kind == LossKind.Softmax && !(shape.Outputs > 1 && facts.TargetsAreShares))
@@ -103,9 +104,11 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             yield return new Objection(
                 "loss.kind",
                 loss,
-                $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem} has {shape.Outputs}. Take mse.");
+                $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem} has {Targets(shape.Outputs)}. Take mse.");
         }
     }
+
+    private static string Targets(int count) => count == 1 ? "1 target" : $"{count} targets";
 
     /// <summary>Number of parameters of a network, without laying it out.</summary>
     private static long Parameters(NetworkSpec network, ProblemShape shape)
@@ -140,17 +143,17 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             if (shape.Samples * shape.Inputs > SweepLimits.DataEntries)
             {
                 string size = $"It has {shape.Samples} samples of {shape.Inputs} inputs, {shape.Samples * shape.Inputs} numbers";
-                return new DataFacts(shape, null, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
+                return new DataFacts(shape, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
             }
 
             ProblemData data = landscape.Problem.Build(landscape.Network, files);
             return data is DataSet set
-                ? new DataFacts(shape, set, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
-                : new DataFacts(shape, data, null);
+                ? new DataFacts(shape, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
+                : new DataFacts(shape, null);
         }
         catch (InvalidDataException e)
         {
-            return new DataFacts(default, null, e.Message);
+            return new DataFacts(default, e.Message);
         }
     }
 
@@ -161,6 +164,5 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         return set.Y.Chunk(set.OutputCount).All(row => row.All(y => y >= 0) && Math.Abs(row.Sum() - 1) <= Slack);
     }
 
-    private sealed record DataFacts(
-        ProblemShape Shape, ProblemData? Data, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
+    private sealed record DataFacts(ProblemShape Shape, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
 }

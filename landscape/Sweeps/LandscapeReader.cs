@@ -52,7 +52,8 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         return SpecMapReader.Over(map, keys.PathOf(key), faults, sentence);
     }
 
-    private static ValueList<int>? ReadHidden(SpecMapReader keys)
+    /// <summary>Reads `hidden`; null with faults.</summary>
+    internal static ValueList<int>? ReadHidden(SpecMapReader keys)
     {
         string allowed = $"It must be a list of 1 to {SweepLimits.HiddenLayers} widths between 1 and {SweepLimits.Width}, such as [2].";
         if (keys.Require("hidden", allowed) is not { } node)

@@ -94,6 +94,9 @@ internal static class SpecText
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 
+    /// <summary>A number in its shortest form.</summary>
+    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     private static string Shorten(string text)
     {
         string line = text.ReplaceLineEndings(" ");
