@@ -1,3 +1,5 @@
+using OrleansSymmetry.Landscape.Lanes;
+
 namespace OrleansSymmetry.Landscape.Randomness;
 
 /// <summary>
@@ -57,7 +59,7 @@ public static class NormalQuantile
             return q * Polynomial(CentralNumerator, s) / Polynomial(CentralDenominator, s);
         }
 
-        double r = Math.Sqrt(-NaturalLogarithm.Of(q < 0 ? p : 1 - p));
+        double r = Math.Sqrt(-LaneMath.Log(q < 0 ? p : 1 - p));
         double x = r <= TailBoundary
             ? Polynomial(NearTailNumerator, r - NearTailShift) / Polynomial(NearTailDenominator, r - NearTailShift)
             : Polynomial(FarTailNumerator, r - TailBoundary) / Polynomial(FarTailDenominator, r - TailBoundary);

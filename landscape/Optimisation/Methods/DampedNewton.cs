@@ -31,10 +31,18 @@ internal abstract class DampedNewton : LaneMethod
     private const double PoorRatio = 0.25;
     private const double PoorFactor = 4;
 
-    /// <summary>Growth of the damping after a factorisation that failed.</summary>
-    private const double IndefiniteFactor = 10;
+    /// <summary>Growth of the damping after a step that was not taken.</summary>
+    private const double RejectedFactor = 10;
 
-    /// <summary>Most factorisations in a step: more than the damping needs from its floor to any finite matrix's size.</summary>
+    /// <summary>
+    /// Growth of the damping after a factorisation that failed: fast while it is small, then fine, since a damping far above the
+    /// most negative eigenvalue makes the way out of a saddle long. While B is indefinite the damping falls by the fine factor only.
+    /// </summary>
+    private const double CoarseIndefiniteFactor = 10;
+    private const double FineIndefiniteFactor = 2;
+    private const double SmallDamping = 1e-3;
+
+    /// <summary>Most factorisations in a step: the damping needs at most half of them from its floor to 1000 times the largest entry.</summary>
     private const int MostFactorisations = 40;
 
     /// <summary>
@@ -100,7 +108,8 @@ internal abstract class DampedNewton : LaneMethod
         LaneVector gradientNorm = LaneNorm.Infinity(gradient);
         LaneVector floor = DampingFloor * LaneNorm.Max(largest, gradientNorm);
         LaneVector fresh = Vector512.LessThan(_damping, LaneVector.Zero);
-        LaneVector damping = Vector512.ConditionalSelect(fresh, _initialDamping * largest, _damping);
+        LaneVector offered = Vector512.ConditionalSelect(fresh, _initialDamping * largest, _damping);
+        LaneVector damping = offered;
         LaneVector lost = Solve(matrix, largest, floor, ended, ref damping);
 
         Span<LaneVector> step = _step.Vectors;
@@ -125,7 +134,8 @@ internal abstract class DampedNewton : LaneMethod
             & LaneNorm.IsFinite(trialLoss) & LaneNorm.IsFinite(trialNorm) & ~ended & ~lost;
 
         LaneVector length = Vector512.Sqrt(LaneNorm.Dot(step, step));
-        _damping = NextDamping(damping, floor, ratio, accepted, Vector512.Sqrt(LaneNorm.Dot(gradient, gradient)) / length);
+        LaneVector raised = Vector512.GreaterThan(damping, offered);
+        _damping = NextDamping(damping, floor, ratio, accepted, raised, Vector512.Sqrt(LaneNorm.Dot(gradient, gradient)) / length);
         LaneVector reach = ShortestStep * LaneNorm.Max(LaneVector.One, LaneNorm.Infinity(theta));
         LaneVector stalled = (lost | Vector512.LessThanOrEqual(LaneNorm.Infinity(step), reach)) & ~accepted & ~ended;
         for (int p = 0; p < trial.Length; p++)
@@ -170,7 +180,10 @@ internal abstract class DampedNewton : LaneMethod
         LaneVector definite = _cholesky.Factor(matrix, damping, _weights.Vectors, threshold) | ended;
         for (int attempt = 1; attempt < MostFactorisations && definite != Vector512<double>.AllBitsSet.AsDouble(); attempt++)
         {
-            damping = Vector512.ConditionalSelect(definite, damping, LaneNorm.Max(floor, IndefiniteFactor * damping));
+            LaneVector small = Vector512.LessThan(damping, SmallDamping * largest);
+            LaneVector grown = damping * Vector512.ConditionalSelect(
+                small, Vector512.Create(CoarseIndefiniteFactor), Vector512.Create(FineIndefiniteFactor));
+            damping = Vector512.ConditionalSelect(definite, damping, LaneNorm.Max(floor, grown));
             definite = _cholesky.Factor(matrix, damping, _weights.Vectors, threshold) | ended;
         }
 
@@ -200,12 +213,13 @@ internal abstract class DampedNewton : LaneMethod
 
     // After a rejection the damping is at least |g| / |s|, which keeps the next step no longer than this one.
     private static LaneVector NextDamping(
-        LaneVector damping, LaneVector floor, LaneVector ratio, LaneVector accepted, LaneVector stiffness)
+        LaneVector damping, LaneVector floor, LaneVector ratio, LaneVector accepted, LaneVector raised, LaneVector stiffness)
     {
         LaneVector grown = LaneNorm.Max(floor, PoorFactor * damping);
-        LaneVector rejected = LaneNorm.Max(LaneNorm.Max(floor, IndefiniteFactor * damping), stiffness);
-        LaneVector good = GoodFactor * damping;
-        LaneVector excellent = ExcellentFactor * damping;
+        LaneVector rejected = LaneNorm.Max(LaneNorm.Max(floor, RejectedFactor * damping), stiffness);
+        LaneVector fine = Vector512.Create(1 / FineIndefiniteFactor);
+        LaneVector good = damping * Vector512.ConditionalSelect(raised, fine, Vector512.Create(GoodFactor));
+        LaneVector excellent = damping * Vector512.ConditionalSelect(raised, fine, Vector512.Create(ExcellentFactor));
         LaneVector next = Vector512.ConditionalSelect(Vector512.LessThan(ratio, Vector512.Create(PoorRatio)), grown, damping);
         next = Vector512.ConditionalSelect(Vector512.GreaterThan(ratio, Vector512.Create(GoodRatio)), good, next);
         next = Vector512.ConditionalSelect(Vector512.GreaterThan(ratio, Vector512.Create(ExcellentRatio)), excellent, next);

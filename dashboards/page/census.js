@@ -1,0 +1,82 @@
+import { discoveryCurve, endedBar, endings, lossHistogram, share } from "./charts.js";
+import { element } from "./dom.js";
+import { count, figure, loss, order, percent } from "./format.js";
+import { pair } from "./live.js";
+
+const rowsShown = 200;
+const decadesWanted = 3;
+
+/** A landscape whose census is complete. */
+export function landscapeReport(landscape) {
+  const { classes, coverage, separation, unseen } = landscape;
+  const set = Object.entries(landscape.set).map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(", ");
+  return element("section", { class: "card" },
+    element("h2", {}, set || "landscape"),
+    element("p", { class: "quiet small" }, element("code", {}, landscape.id),
+      `, ${count(landscape.parameters)} parameters, group of order ${order(landscape.group)}`,
+      landscape.gaugeDimension > 0 ? `, gauge dimension ${landscape.gaugeDimension}` : "",
+      `, modulo ${landscape.modulo}`),
+    element("h3", {}, `${count(landscape.runs)} runs by how they ended`),
+    endedBar(endings.map((ending) => landscape.ended[ending]), landscape.runs),
+    landscape.atKink > 0 ? element("p", { class: "small quiet" }, `${count(landscape.atKink)} of the unconverged stalled at a kink.`) : null,
+    element("dl", { class: "figures" },
+      pair("classes", count(classes.length)),
+      pair("loss levels", count(landscape.lossLevels.length)),
+      landscape.families.length > 0 ? pair("families", count(landscape.families.length)) : null,
+      pair("separation", separation?.decades == null ? "–" : `${separation.decades.toFixed(1)} decades`),
+      pair("coverage", percent(coverage?.goodTuring, 2), "Good-Turing"),
+      pair("coverage", percent(coverage?.chaoJost, 2), "Chao-Jost"),
+      pair("classes that exist", unseen?.chao1 == null ? "–" : `at least ${figure(unseen.chao1, 4)}`,
+        unseen?.interval ? `[${figure(unseen.interval[0], 4)}, ${figure(unseen.interval[1], 4)}]` : null)),
+    separation?.decades != null && separation.decades < decadesWanted
+      ? element("p", { class: "note warning" },
+        `Classes lie only ${separation.decades.toFixed(1)} decades apart: their number depends on tolerance.distance.`)
+      : null,
+    classes.length === 0
+      ? element("p", { class: "note warning" }, "No class: no run ended in an isolated critical point. Penalise (loss.l2) or narrow the network to count optima.")
+      : [
+        element("div", { class: "charts" },
+          element("div", {}, element("h3", {}, "Hits over loss"), lossHistogram(classes)),
+          landscape.discovery?.length > 1
+            ? element("div", {}, element("h3", {}, "Classes found after m runs"), discoveryCurve(landscape.discovery, unseen?.chao1))
+            : null),
+        element("h3", {}, "Classes"),
+        classTable(classes),
+      ],
+    landscape.families.length > 0 ? familyTable(landscape.families) : null);
+}
+
+function classTable(classes) {
+  const columns = ["#", "kind", "loss", "hits", "share [95 %]", "index", "λ min", "λ max", "wasted", "stabiliser", "orbit", "first seed"];
+  return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Classes" },
+    element("table", {},
+      classes.length > rowsShown ? element("caption", {}, `the first ${rowsShown} of ${count(classes.length)}; report.json has all`) : null,
+      element("thead", {}, element("tr", {}, columns.map((name) => element("th", { scope: "col", class: name === "kind" ? "text" : null }, name)))),
+      element("tbody", {}, classes.slice(0, rowsShown).map((found) => element("tr", {},
+        element("td", {}, count(found.rank)),
+        element("td", { class: "text" }, found.verified ? found.kind : `${found.kind} (unverified)`),
+        element("td", {}, loss(found.loss)),
+        element("td", {}, count(found.hits)),
+        element("td", {}, share(found.share)),
+        element("td", {}, count(found.index)),
+        element("td", {}, figure(found.minEigenvalue, 4)),
+        element("td", {}, figure(found.maxEigenvalue, 4)),
+        element("td", {}, count(found.wastedUnits)),
+        element("td", {}, found.isotropy ?? found.stabilizer),
+        element("td", {}, order(found.orbit)),
+        element("td", {}, count(found.representativeSeed)))))));
+}
+
+function familyTable(families) {
+  return [
+    element("h3", {}, "Families (not isolated, so not classes)"),
+    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Families" },
+      element("table", {},
+        element("thead", {}, element("tr", {}, ["loss", "hits", "dimension at most", "first seed"].map((name) => element("th", { scope: "col" }, name)))),
+        element("tbody", {}, families.slice(0, rowsShown).map((family) => element("tr", {},
+          element("td", {}, loss(family.loss)),
+          element("td", {}, count(family.hits)),
+          element("td", {}, count(family.dimension)),
+          element("td", {}, count(family.representativeSeed))))))),
+  ];
+}
