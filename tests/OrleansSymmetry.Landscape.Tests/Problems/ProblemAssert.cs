@@ -17,7 +17,7 @@ internal static class ProblemAssert
         Assert.Equal(new ProblemShape(data.Inputs, data.Outputs, data.Samples), shape);
         Assert.Equal(data.Samples * data.Inputs, data.X.Length);
         Assert.Equal(data.Samples * data.Outputs, data.Y.Length);
-        Assert.Equal(1, data.Weights.Sum(), 1e-14);
+        Assert.Equal(1, data.Weights.Sum(), 1e-12);
         return data;
     }
 
