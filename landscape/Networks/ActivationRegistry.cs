@@ -1,9 +1,28 @@
+using OrleansSymmetry.Landscape.Networks.Activations;
+
 namespace OrleansSymmetry.Landscape.Networks;
 
 /// <summary>The activations a sweep can name.</summary>
 public static class ActivationRegistry
 {
-    private static readonly Dictionary<string, Func<double, Activation>> Factories = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<double, Activation>> Factories = new(StringComparer.Ordinal)
+    {
+        ["tanh"] = _ => new TanhActivation(),
+        ["sigmoid"] = _ => new SigmoidActivation(),
+        ["relu"] = _ => new ReluActivation(),
+        ["leaky-relu"] = slope => new LeakyReluActivation(slope),
+        ["erf"] = _ => new ErfActivation(),
+        ["sin"] = _ => new SinActivation(),
+        ["softplus"] = _ => new SoftplusActivation(),
+        ["gelu"] = _ => new GeluActivation(),
+        ["silu"] = _ => new SiluActivation(),
+        ["elu"] = _ => new EluActivation(),
+        ["arctan"] = _ => new ArctanActivation(),
+        ["softsign"] = _ => new SoftsignActivation(),
+        ["abs"] = _ => new AbsActivation(),
+        ["square"] = _ => new SquareActivation(),
+        ["identity"] = _ => new IdentityActivation(),
+    };
 
     /// <summary>Their names, in the order of the documentation.</summary>
     public static IReadOnlyCollection<string> Names => Factories.Keys;

@@ -1,3 +1,5 @@
+using OrleansSymmetry.Landscape.Problems;
+
 namespace OrleansSymmetry.Landscape.Objectives;
 
 /// <summary>Chooses the objective that a landscape's data and network call for.</summary>
@@ -7,6 +9,10 @@ public static class ObjectiveFactory
     public static ILaneObjective Create(LossLandscape landscape)
     {
         ArgumentNullException.ThrowIfNull(landscape);
-        throw new NotSupportedException($"No objective for {landscape.Data.GetType().Name}.");
+        return landscape.Data switch
+        {
+            DataSet data => new DataSetObjective(landscape.Network, data, landscape.Spec.Loss.Kind, landscape.Spec.Loss.L2),
+            _ => throw new NotSupportedException($"No objective for {landscape.Data.GetType().Name}."),
+        };
     }
 }

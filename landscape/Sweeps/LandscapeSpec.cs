@@ -14,7 +14,11 @@ public sealed record LandscapeSpec(
     InitialisationSpec Init,
     IReadOnlyList<PhaseSpec> Train,
     SaddlePolicy Saddles,
-    ToleranceSpec Tolerance);
+    ToleranceSpec Tolerance)
+{
+    /// <summary>The phases of training, in order.</summary>
+    public IReadOnlyList<PhaseSpec> Train { get; init => field = ValueList.Of(value); } = ValueList.Of(Train);
+}
 
 /// <summary>The network part of a sweep; inputs and outputs follow from the problem.</summary>
 /// <param name="Hidden">Widths of the hidden layers.</param>
@@ -24,7 +28,11 @@ public sealed record LandscapeSpec(
 /// <param name="Output">Output head.</param>
 /// <param name="FixedOutputWeights">Whether the output weights are fixed to ones.</param>
 public sealed record NetworkSpec(
-    IReadOnlyList<int> Hidden, string Activation, double Slope, bool Bias, OutputHead Output, bool FixedOutputWeights);
+    IReadOnlyList<int> Hidden, string Activation, double Slope, bool Bias, OutputHead Output, bool FixedOutputWeights)
+{
+    /// <summary>Widths of the hidden layers.</summary>
+    public IReadOnlyList<int> Hidden { get; init => field = ValueList.Of(value); } = ValueList.Of(Hidden);
+}
 
 /// <summary>Loss of one sample.</summary>
 public enum LossKind

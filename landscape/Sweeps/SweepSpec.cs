@@ -7,12 +7,27 @@ namespace OrleansSymmetry.Landscape.Sweeps;
 /// <param name="Seeds">The seeds.</param>
 /// <param name="Modulo">Which symmetries are divided out.</param>
 /// <param name="Landscapes">In the order of the report.</param>
-public sealed record SweepSpec(string Name, SeedPlan Seeds, Modulo Modulo, IReadOnlyList<GridPoint> Landscapes);
+public sealed record SweepSpec(string Name, SeedPlan Seeds, Modulo Modulo, IReadOnlyList<GridPoint> Landscapes)
+{
+    /// <summary>In the order of the report.</summary>
+    public IReadOnlyList<GridPoint> Landscapes { get; init => field = ValueList.Of(value); } = ValueList.Of(Landscapes);
+}
 
 /// <summary>One combination of the grid.</summary>
 /// <param name="Set">The grid keys with this combination's values, in the file's order; empty without a grid.</param>
 /// <param name="Landscape">The landscape.</param>
-public sealed record GridPoint(IReadOnlyList<KeyValuePair<string, JsonNode?>> Set, LandscapeSpec Landscape);
+public sealed record GridPoint(IReadOnlyList<KeyValuePair<string, JsonNode?>> Set, LandscapeSpec Landscape)
+{
+    /// <summary>Two points are equal when their landscapes are and the grid's values say the same.</summary>
+    public bool Equals(GridPoint? other) =>
+        other is not null
+        && Landscape == other.Landscape
+        && Set.Count == other.Set.Count
+        && Set.Zip(other.Set).All(pair => pair.First.Key == pair.Second.Key && JsonNode.DeepEquals(pair.First.Value, pair.Second.Value));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Landscape.GetHashCode();
+}
 
 /// <summary>Which symmetries are divided out in the report.</summary>
 public enum Modulo
@@ -33,6 +48,9 @@ public sealed record SeedPlan(SeedSet? Seeds, double? Coverage, long AtMost);
 /// <summary>A set of seeds as ascending, disjoint, non-adjacent inclusive ranges.</summary>
 public sealed record SeedSet(IReadOnlyList<SeedRange> Ranges)
 {
+    /// <summary>The ranges.</summary>
+    public IReadOnlyList<SeedRange> Ranges { get; init => field = ValueList.Of(value); } = ValueList.Of(Ranges);
+
     /// <summary>Number of seeds.</summary>
     public long Count => Ranges.Sum(range => range.Count);
 

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using OrleansSymmetry.Landscape.Lanes;
+
+namespace OrleansSymmetry.Landscape.Networks.Activations;
+
+/// <summary>phi(z) = z/(1 + e^-z).</summary>
+public sealed class SiluActivation : Activation
+{
+    /// <summary>The largest value of phi', near z = 2.3994.</summary>
+    private const double LargestSlopeOfSilu = 1.099839320128867;
+
+    /// <inheritdoc/>
+    public override string Name => "silu";
+
+    /// <inheritdoc/>
+    public override Parity Parity => Parity.None;
+
+    /// <inheritdoc/>
+    public override double LargestSlope => LargestSlopeOfSilu;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values)
+    {
+        values = values[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            LaneVector s = LaneMath.Sigmoid(x);
+            values[i] = x * s;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first)
+    {
+        values = values[..z.Length];
+        first = first[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            LaneVector s = LaneMath.Sigmoid(x, out LaneVector e, out LaneVector r);
+            LaneVector slope = e * r * r;
+            values[i] = x * s;
+            first[i] = Vector512.FusedMultiplyAdd(x, slope, s);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first, Span<LaneVector> second)
+    {
+        values = values[..z.Length];
+        first = first[..z.Length];
+        second = second[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            LaneVector s = LaneMath.Sigmoid(x, out LaneVector e, out LaneVector r);
+            LaneVector slope = e * r * r;
+            values[i] = x * s;
+            first[i] = Vector512.FusedMultiplyAdd(x, slope, s);
+            second[i] = slope * Vector512.FusedMultiplyAdd(x, LaneMath.Flip((e - Vector512.Create(1.0)) * r, x), Vector512.Create(2.0));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using OrleansSymmetry.Landscape.Lanes;
+
+namespace OrleansSymmetry.Landscape.Networks.Activations;
+
+/// <summary>phi(z) = log(1 + e^z).</summary>
+public sealed class SoftplusActivation : Activation
+{
+    /// <inheritdoc/>
+    public override string Name => "softplus";
+
+    /// <inheritdoc/>
+    public override Parity Parity => Parity.None;
+
+    /// <inheritdoc/>
+    public override double LargestSlope => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values)
+    {
+        values = values[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            values[i] = LaneMath.Softplus(x);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first)
+    {
+        values = values[..z.Length];
+        first = first[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            values[i] = LaneMath.Softplus(x);
+            first[i] = LaneMath.Sigmoid(x);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first, Span<LaneVector> second)
+    {
+        values = values[..z.Length];
+        first = first[..z.Length];
+        second = second[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            values[i] = LaneMath.Softplus(x);
+            first[i] = LaneMath.Sigmoid(x, out LaneVector e, out LaneVector r);
+            second[i] = e * r * r;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation.Methods;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Optimisation;
+
+/// <summary>The methods a phase can name.</summary>
+internal static class LaneMethods
+{
+    /// <summary>The method of a phase, with working memory of its own.</summary>
+    public static LaneMethod Create(PhaseSpec phase, ILaneObjective objective) => phase.Method switch
+    {
+        Method.GradientDescent => new GradientDescent(objective, phase),
+        Method.Momentum => new HeavyBall(objective, phase),
+        Method.Adam => new Adam(objective, phase),
+        Method.Lbfgs => new Lbfgs(objective, phase),
+        Method.Newton => new Newton(objective, phase),
+        Method.LevenbergMarquardt => new LevenbergMarquardt(objective, phase),
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase.Method, "Unknown method."),
+    };
+}

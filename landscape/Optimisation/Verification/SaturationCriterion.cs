@@ -1,0 +1,79 @@
+using System.Runtime.Intrinsics;
+using OrleansSymmetry.Landscape.Lanes;
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Problems;
+
+namespace OrleansSymmetry.Landscape.Optimisation.Verification;
+
+/// <summary>
+/// Saturated: the derivative of some unit, or of an output's head, is next to nothing on every sample, so the unit's weights
+/// have run to where they move nothing any more. A dead relu is no such case: it lies on a family, not on a way to infinity.
+/// </summary>
+internal sealed class SaturationCriterion
+{
+    /// <summary>A derivative of at most this part of the largest possible one is saturated (tanh: |z| above 11).</summary>
+    private const double Tolerance = 1e-9;
+
+    private const double LargestSigmoidSlope = 0.25;
+
+    private readonly Network _network;
+    private readonly UnitArguments _arguments;
+    private readonly LaneBuffer _values;
+    private readonly LaneBuffer _slopes;
+    private readonly Activation? _head;
+
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples.</param>
+    public SaturationCriterion(Network network, DataSet data)
+    {
+        _network = network;
+        _arguments = new UnitArguments(network, data);
+        _values = new LaneBuffer(_arguments.Blocks);
+        _slopes = new LaneBuffer(_arguments.Blocks);
+        _head = network.Head switch
+        {
+            OutputHead.Sigmoid => ActivationRegistry.Create("sigmoid"),
+            OutputHead.Tanh => ActivationRegistry.Create("tanh"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether units or heads of the network can saturate.</summary>
+    public static bool AppliesTo(Network network) => CanSaturate(network.Activation) || network.Head != OutputHead.Linear;
+
+    /// <summary>Whether the criterion holds at theta (P entries).</summary>
+    public bool Holds(ReadOnlySpan<double> theta)
+    {
+        _arguments.Compute(theta);
+        if (CanSaturate(_network.Activation))
+        {
+            for (int l = 0; l < _network.HiddenLayers; l++)
+            {
+                if (AnySaturated(l, _network.Activation, _network.Activation.LargestSlope))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return _head is not null
+            && AnySaturated(_network.HiddenLayers, _head, _network.Head == OutputHead.Sigmoid ? LargestSigmoidSlope : 1);
+    }
+
+    private static bool CanSaturate(Activation activation) => !activation.HasKink && double.IsFinite(activation.LargestSlope);
+
+    private bool AnySaturated(int layer, Activation activation, double largestSlope)
+    {
+        for (int unit = 0; unit < _network.Layers[layer].Outputs; unit++)
+        {
+            activation.Evaluate(_arguments.Of(layer, unit), _values.Vectors, _slopes.Vectors);
+            LaneVector steepest = LaneNorm.Infinity(_slopes.Vectors);
+            if (Vector512.LessThanOrEqualAll(steepest, Vector512.Create(Tolerance * largestSlope)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

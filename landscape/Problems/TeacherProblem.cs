@@ -1,0 +1,54 @@
+using System.Text.Json;
+using OrleansSymmetry.Landscape.Randomness;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Problems;
+
+/// <summary>What a random teacher network says about random inputs: inputs from N(0, I), targets the teacher's outputs.</summary>
+/// <param name="Teacher">The teacher.</param>
+/// <param name="Samples">S.</param>
+/// <param name="Seed">The seed of the inputs, and of the teacher's weights where no file gives them.</param>
+public sealed record TeacherProblem(TeacherNetwork Teacher, int Samples, long Seed) : Problem
+{
+    /// <inheritdoc/>
+    public override string Kind => "teacher";
+
+    /// <inheritdoc/>
+    public override LossKind DefaultLoss => LossKind.Mse;
+
+    /// <inheritdoc/>
+    public override ProblemShape Shape(DataFiles files) => new(Teacher.Inputs, Teacher.Outputs, Samples);
+
+    /// <inheritdoc/>
+    public override ProblemData Build(NetworkSpec network, DataFiles files)
+    {
+        var stream = new CounterStream((ulong)Seed, StreamPurpose.ProblemData);
+        double[] x = new double[Samples * Teacher.Inputs];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = stream.NextNormal();
+        }
+
+        return new DataSet(x, Teacher.Evaluate(x), SampleWeights.Equal(Samples), Teacher.Inputs, Teacher.Outputs);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteKeys(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("inputs", Teacher.Inputs);
+        Teacher.WriteKeys(writer);
+        writer.WriteNumber("outputs", Teacher.Outputs);
+        writer.WriteNumber("samples", Samples);
+        writer.WriteNumber("seed", Seed);
+    }
+
+    internal static TeacherProblem? Read(ProblemReading reading)
+    {
+        SpecMapReader keys = reading.Keys;
+        int inputs = (int)keys.RequiredInteger("inputs", 1, SweepLimits.Width);
+        int outputs = (int)keys.Integer("outputs", 1, 1, SweepLimits.Width);
+        int samples = (int)keys.RequiredInteger("samples", 1, SweepLimits.DataEntries);
+        long seed = keys.Integer("seed", 0, 0, SweepLimits.LargestSeed);
+        return TeacherNetwork.Read(keys, inputs, outputs, seed) is { } teacher ? new TeacherProblem(teacher, samples, seed) : null;
+    }
+}

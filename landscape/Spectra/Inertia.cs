@@ -1,0 +1,34 @@
+namespace OrleansSymmetry.Landscape.Spectra;
+
+/// <summary>Signs of a spectrum, up to a relative tolerance.</summary>
+/// <param name="Negative">Eigenvalues below -tolerance * max|eigenvalue|: the index of a critical point.</param>
+/// <param name="Zero">Eigenvalues within tolerance * max|eigenvalue| of 0: zero modes.</param>
+/// <param name="Smallest">Smallest eigenvalue.</param>
+/// <param name="Largest">Largest eigenvalue.</param>
+/// <param name="SmallestNonZero">Smallest magnitude among the eigenvalues that are no zero modes; infinite where there is none.</param>
+public readonly record struct Inertia(int Negative, int Zero, double Smallest, double Largest, double SmallestNonZero)
+{
+    /// <summary>Counts signs.</summary>
+    /// <param name="eigenvalues">Ascending, at least one.</param>
+    /// <param name="tolerance">Relative tolerance of a zero mode.</param>
+    public static Inertia Of(ReadOnlySpan<double> eigenvalues, double tolerance)
+    {
+        double threshold = tolerance * Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1]));
+        int negative = 0;
+        int zero = 0;
+        double nonZero = double.PositiveInfinity;
+        foreach (double value in eigenvalues)
+        {
+            if (Math.Abs(value) <= threshold)
+            {
+                zero++;
+                continue;
+            }
+
+            negative += value < 0 ? 1 : 0;
+            nonZero = Math.Min(nonZero, Math.Abs(value));
+        }
+
+        return new Inertia(negative, zero, eigenvalues[0], eigenvalues[^1], nonZero);
+    }
+}

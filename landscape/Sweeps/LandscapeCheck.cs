@@ -1,0 +1,165 @@
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Sweeps;
+
+/// <summary>Refuses landscapes whose parts are fine one by one and do not go together, or are too large.</summary>
+internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
+{
+    // Landscapes of a grid mostly share their problem; its data are looked at once.
+    private readonly Dictionary<Problem, DataFacts> _facts = [];
+
+    /// <summary>Adds a fault for each thing that does not fit.</summary>
+    /// <param name="landscape">The landscape.</param>
+    /// <param name="tree">The map that it was read from, to name lines and values as written.</param>
+    /// <param name="faults">Where faults go.</param>
+    public void Check(LandscapeSpec landscape, SpecMap tree, FaultList faults)
+    {
+        int before = faults.Count;
+        foreach (Objection objection in landscape.Problem.Objections(landscape).Concat(Objections(landscape)))
+        {
+            Refuse(objection, tree, faults);
+        }
+
+        if (faults.Count > before)
+        {
+            return;
+        }
+
+        DataFacts facts = FactsOf(landscape);
+        if (facts.Trouble is not null)
+        {
+            SpecOrigin origin = SpecPath.OriginOf(tree, "problem");
+            faults.Add("problem", origin, $"problem is {landscape.Problem.Kind} ({origin}). {facts.Trouble}");
+            return;
+        }
+
+        foreach (Objection objection in DataObjections(landscape, facts))
+        {
+            Refuse(objection, tree, faults);
+        }
+
+        if (SymmetrySupport.Refusal(landscape.Network, facts.Shape.Outputs, modulo) is { } refusal)
+        {
+            Refuse(new Objection(refusal.Path, refusal.Value, refusal.Sentence), tree, faults);
+        }
+    }
+
+    private static void Refuse(Objection objection, SpecMap tree, FaultList faults)
+    {
+        SpecNode? written = SpecPath.Find(tree, objection.Path);
+        SpecOrigin origin = SpecPath.OriginOf(tree, objection.Path);
+        string byDefault = written is null ? " by default" : "";
+        faults.Add(objection.Path, origin, $"{objection.Path} is {objection.Value}{byDefault} ({origin}). {objection.Sentence}");
+    }
+
+    private static IEnumerable<Objection> Objections(LandscapeSpec landscape)
+    {
+        NetworkSpec network = landscape.Network;
+        LossKind loss = landscape.Loss.Kind;
+        if (loss is LossKind.Logistic or LossKind.Softmax && network.Output != OutputHead.Linear)
+        {
+            string word = SweepWords.Losses.WordFor(loss);
+            yield return new Objection(
+                "network.output",
+                SweepWords.Heads.WordFor(network.Output),
+                $"It must be linear: loss {word} applies its own {(loss == LossKind.Logistic ? "sigmoid" : "softmax")}; or take loss mse.");
+        }
+    }
+
+    private static IEnumerable<Objection> DataObjections(LandscapeSpec landscape, DataFacts facts)
+    {
+        NetworkSpec network = landscape.Network;
+        ProblemShape shape = facts.Shape;
+        string problem = landscape.Problem.Kind;
+        long parameters = Parameters(network, shape);
+        if (parameters > SweepLimits.Parameters)
+        {
+            string widths = string.Join('-', network.Hidden.Prepend(shape.Inputs).Append(shape.Outputs));
+            yield return new Objection(
+                "network.hidden",
+                $"[{string.Join(", ", network.Hidden)}]",
+                $"The network {widths} has {parameters} parameters. At most {SweepLimits.Parameters} are allowed; take fewer or narrower layers.");
+        }
+
+        if (network.FixedOutputWeights && shape.Outputs > 1)
+        {
+            yield return new Objection(
+                "network.outputWeights", "ones", $"It must be free: {problem} has {shape.Outputs} outputs, and with ones they would all be the same.");
+        }
+
+        string loss = SweepWords.Losses.WordFor(landscape.Loss.Kind);
+        if (landscape.Loss.Kind == LossKind.Logistic && !(shape.Outputs == 1 && facts.TargetsAreBits))
+        {
+            yield return new Objection(
+                "loss.kind",
+                loss,
+                $"logistic needs one target that is 0 or 1; {problem} has {shape.Outputs}{(facts.TargetsAreBits ? "" : ", not all of them 0 or 1")}. Take mse or softmax, or code the targets as 0 and 1.");
+        }
+
+        if (landscape.Loss.Kind == LossKind.Softmax && !(shape.Outputs > 1 && facts.TargetsAreShares))
+        {
+            yield return new Objection(
+                "loss.kind",
+                loss,
+                $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem} has {shape.Outputs}. Take mse.");
+        }
+    }
+
+    /// <summary>Number of parameters of a network, without laying it out.</summary>
+    private static long Parameters(NetworkSpec network, ProblemShape shape)
+    {
+        long sum = 0;
+        long width = shape.Inputs;
+        foreach (int next in network.Hidden)
+        {
+            sum += next * (width + (network.Bias ? 1 : 0));
+            width = next;
+        }
+
+        return network.FixedOutputWeights ? sum : sum + (shape.Outputs * (width + (network.Bias ? 1 : 0)));
+    }
+
+    private DataFacts FactsOf(LandscapeSpec landscape)
+    {
+        if (!_facts.TryGetValue(landscape.Problem, out DataFacts? facts))
+        {
+            facts = Measure(landscape);
+            _facts[landscape.Problem] = facts;
+        }
+
+        return facts;
+    }
+
+    private DataFacts Measure(LandscapeSpec landscape)
+    {
+        try
+        {
+            ProblemShape shape = landscape.Problem.Shape(files);
+            if (shape.Samples * shape.Inputs > SweepLimits.DataEntries)
+            {
+                string size = $"It has {shape.Samples} samples of {shape.Inputs} inputs, {shape.Samples * shape.Inputs} numbers";
+                return new DataFacts(shape, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
+            }
+
+            ProblemData data = landscape.Problem.Build(landscape.Network, files);
+            return data is DataSet set
+                ? new DataFacts(shape, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
+                : new DataFacts(shape, null);
+        }
+        catch (InvalidDataException e)
+        {
+            return new DataFacts(default, e.Message);
+        }
+    }
+
+    private static bool RowsAreShares(DataSet set)
+    {
+        // Shares that were rounded to the last digits of a text file still pass.
+        const double Slack = 1e-6;
+        return set.Y.Chunk(set.OutputCount).All(row => row.All(y => y >= 0) && Math.Abs(row.Sum() - 1) <= Slack);
+    }
+
+    private sealed record DataFacts(ProblemShape Shape, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
+}

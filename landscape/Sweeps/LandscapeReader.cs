@@ -1,0 +1,145 @@
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Problems;
+
+namespace OrleansSymmetry.Landscape.Sweeps;
+
+/// <summary>Reads one landscape: everything of a sweep but its name, seeds, modulo and grid.</summary>
+internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
+{
+    private const double DefaultSlope = 0.01;
+
+    private static readonly string[] OutputWeightWords = ["free", "ones"];
+
+    private readonly LandscapeCheck _check = new(files, modulo);
+
+    /// <summary>The keys of a landscape.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["problem", "network", "loss", "init", "train", "saddles", "tolerance"];
+
+    /// <summary>Reads a landscape; null with faults.</summary>
+    /// <param name="keys">The map that holds its keys, perhaps among others.</param>
+    /// <param name="tree">The same map, to find where values were written.</param>
+    public LandscapeSpec? Read(SpecMapReader keys, SpecMap tree)
+    {
+        FaultList faults = keys.Faults;
+        int before = faults.Count;
+        SpecNode? problemNode = keys.Require("problem", $"It must be one of {string.Join(", ", ProblemRegistry.Names)}, or a map with its kind.");
+        SpecMapReader network = ReadMap(keys, "network", "It must be a map such as { hidden: [2], activation: tanh }.", required: true);
+        IReadOnlyList<int>? hidden = ReadHidden(network);
+        Problem? problem = problemNode is null ? null : ProblemRegistry.Read(problemNode, keys.PathOf("problem"), files, hidden, faults);
+        NetworkSpec net = ReadNetwork(network, hidden, problem?.NetworkDefaults ?? NetworkDefaults.Usual);
+        LossSpec loss = ReadLoss(ReadMap(keys, "loss", "It must be a map such as { kind: mse, l2: 1e-2 }."), problem, net);
+        InitialisationSpec init = ReadInitialisation(ReadMap(keys, "init", "It must be a map such as { kind: normal, scale: 1.0 }."));
+        IReadOnlyList<PhaseSpec> train = PhaseReader.Read(keys);
+        SaddlePolicy saddles = keys.Word("saddles", SaddlePolicy.Keep, SweepWords.SaddlePolicies);
+        ToleranceSpec tolerance = ReadTolerance(ReadMap(keys, "tolerance", "It must be a map such as { distance: 1e-6 }."));
+        if (faults.Count > before || problem is null || hidden is null)
+        {
+            return null;
+        }
+
+        var landscape = new LandscapeSpec(problem, net, loss, init, train, saddles, tolerance);
+        _check.Check(landscape, tree, faults);
+        return faults.Count == before ? landscape : null;
+    }
+
+    private static SpecMapReader ReadMap(SpecMapReader keys, string key, string sentence, bool required = false)
+    {
+        SpecNode? node = required ? keys.Require(key, sentence) : keys.Find(key);
+
+        // What is missing is reported once, not once for each of its keys.
+        FaultList faults = node is null && required ? new FaultList() : keys.Faults;
+        SpecNode map = node ?? new SpecMap([], new SpecOrigin(1));
+        return SpecMapReader.Over(map, keys.PathOf(key), faults, sentence);
+    }
+
+    /// <summary>Reads `hidden`; null with faults.</summary>
+    internal static ValueList<int>? ReadHidden(SpecMapReader keys)
+    {
+        string allowed = $"It must be a list of 1 to {SweepLimits.HiddenLayers} widths between 1 and {SweepLimits.Width}, such as [2].";
+        if (keys.Require("hidden", allowed) is not { } node)
+        {
+            return null;
+        }
+
+        if (node is not SpecList { Items.Count: >= 1 and <= SweepLimits.HiddenLayers } list)
+        {
+            keys.Faults.Refuse(keys.PathOf("hidden"), node, allowed);
+            return null;
+        }
+
+        List<int> widths = [];
+        for (int i = 0; i < list.Items.Count; i++)
+        {
+            string path = keys.PathOf($"hidden.{i}");
+            if (SpecMapReader.IntegerOf(list.Items[i], path, keys.Faults, 1, SweepLimits.Width) is { } width)
+            {
+                widths.Add((int)width);
+            }
+        }
+
+        return widths.Count == list.Items.Count ? ValueList.Of(widths) : null;
+    }
+
+    private static NetworkSpec ReadNetwork(SpecMapReader keys, IReadOnlyList<int>? hidden, NetworkDefaults defaults)
+    {
+        string activation = keys.Name("activation", defaults.Activation, ActivationRegistry.Names);
+        double slope = DefaultSlope;
+        if (activation == "leaky-relu")
+        {
+            slope = keys.Number("slope", DefaultSlope, NumberRange.Finite);
+            if (slope is 0 or 1 or -1 && keys.Find("slope") is { } node)
+            {
+                string other = slope switch { 0 => "relu", 1 => "identity", _ => "abs" };
+                keys.Faults.Refuse(keys.PathOf("slope"), node, $"With that slope leaky-relu is {other}, which has other symmetries; write activation: {other}.");
+            }
+        }
+        else
+        {
+            keys.Forbid("slope", $"{activation} has no slope, which belongs to leaky-relu; remove it.");
+        }
+
+        bool bias = keys.Boolean("bias", defaults.Bias);
+        OutputHead output = keys.Word("output", OutputHead.Linear, SweepWords.Heads);
+        bool ones = keys.Name("outputWeights", OutputWeightWords[defaults.FixedOutputWeights ? 1 : 0], OutputWeightWords) == OutputWeightWords[1];
+        keys.Close();
+        return new NetworkSpec(hidden ?? [], activation, slope, bias, output, ones);
+    }
+
+    private static LossSpec ReadLoss(SpecMapReader keys, Problem? problem, NetworkSpec network)
+    {
+        // The cross-entropies act on a linear head only; with another head the squared error is the loss that is left.
+        LossKind fallback = problem?.DefaultLoss ?? LossKind.Mse;
+        if (network.Output != OutputHead.Linear && fallback is LossKind.Logistic or LossKind.Softmax)
+        {
+            fallback = LossKind.Mse;
+        }
+
+        var loss = new LossSpec(
+            keys.Word("kind", fallback, SweepWords.Losses),
+            keys.Number("l2", 0, NumberRange.NotNegative, "1e-3 isolates the optima of small networks"));
+        keys.Close();
+        return loss;
+    }
+
+    private static InitialisationSpec ReadInitialisation(SpecMapReader keys)
+    {
+        var init = new InitialisationSpec(
+            keys.Word("kind", InitialisationKind.Normal, SweepWords.Initialisations),
+            keys.Number("scale", 1, NumberRange.Positive, "with 0 all seeds would start at one point"));
+        keys.Close();
+        return init;
+    }
+
+    private static ToleranceSpec ReadTolerance(SpecMapReader keys)
+    {
+        var tolerance = new ToleranceSpec(
+            keys.Number("distance", 1e-6, OpenFraction, "1e-6 suits runs that end at gradient 1e-9 or less"),
+            keys.Number("loss", 1e-8, OpenFraction, "1e-8 is usual"),
+            keys.Number("zero", 1e-7, OpenFraction, "1e-7 is usual"),
+            keys.Number("diverging", 1e3, NumberRange.Positive, "1e3 is usual"));
+        keys.Close();
+        return tolerance;
+    }
+
+    private static NumberRange OpenFraction { get; } = new(0, false, 1, false, "greater than 0 and less than 1");
+}

@@ -1,0 +1,44 @@
+namespace OrleansSymmetry.Landscape.Sweeps;
+
+/// <summary>The largest sweep that is accepted. Each limit is there so that a slip of the pen is refused and not attempted.</summary>
+public static class SweepLimits
+{
+    /// <summary>Hidden layers of a network.</summary>
+    public const int HiddenLayers = 8;
+
+    /// <summary>Units of a layer.</summary>
+    public const int Width = 4096;
+
+    /// <summary>Parameters of a network: a dense Hessian of 4 000 is verified, first-order methods reach this far.</summary>
+    public const int Parameters = 20_000;
+
+    /// <summary>Samples times inputs of a data set.</summary>
+    public const long DataEntries = 4_096_000;
+
+    /// <summary>Seeds of a sweep.</summary>
+    public const long Seeds = 100_000_000;
+
+    /// <summary>The largest seed, 2^53 - 1: every seed survives a reader that knows only doubles.</summary>
+    public const long LargestSeed = (1L << 53) - 1;
+
+    /// <summary>Landscapes of a sweep: a report of so many is no longer read by a person.</summary>
+    public const int Landscapes = 1024;
+
+    /// <summary>Phases of training.</summary>
+    public const int Phases = 32;
+
+    /// <summary>Steps of one phase.</summary>
+    public const int Steps = 50_000_000;
+
+    /// <summary>Nesting of maps and lists.</summary>
+    public const int Depth = 16;
+
+    /// <summary>Bytes of a sweep file.</summary>
+    public const int FileBytes = 1 << 20;
+
+    /// <summary>Bytes of one data file.</summary>
+    public const int DataFileBytes = 64 << 20;
+
+    /// <summary>Bytes of a sweep's canonical JSON, which lists every landscape.</summary>
+    public const int CanonicalBytes = 16 << 20;
+}

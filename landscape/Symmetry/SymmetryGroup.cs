@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Numerics;
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Statistics;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Symmetry;
+
+/// <summary>
+/// The group of changes of parameters that leave a landscape's network function, and its objective, unchanged everywhere.
+/// It is derived from the traits of the activation, the biases, the penalty, fixed output weights and the loss,
+/// never from the name of an architecture.
+/// </summary>
+public sealed class SymmetryGroup
+{
+    private SymmetryGroup(LossLandscape landscape, bool penalised)
+    {
+        Network = landscape.Network;
+        Penalised = penalised;
+        Layer last = Network.Layers[^1];
+        CentresSoftmax = landscape.Spec.Loss.Kind == LossKind.Softmax && !Penalised && last.HasWeights;
+        var layers = new LayerSymmetry[Network.HiddenLayers];
+        for (int l = 0; l < layers.Length; l++)
+        {
+            Layer incoming = Network.Layers[l];
+            Layer outgoing = Network.Layers[l + 1];
+            int degree = !Penalised && outgoing.HasWeights ? Network.Activation.Homogeneity : 0;
+            layers[l] = new LayerSymmetry(incoming.Outputs, FlipOf(Network.Activation, incoming, outgoing, Penalised), degree);
+        }
+
+        Layers = layers;
+        int scales = layers.Sum(layer => layer.ScaleDegree > 0 ? layer.Width : 0);
+        int shifts = CentresSoftmax ? last.Inputs + (last.HasBiases ? 1 : 0) : 0;
+        GaugeDimension = scales + shifts;
+        Order = layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
+    }
+
+    /// <summary>The network it acts on.</summary>
+    public Network Network { get; }
+
+    /// <summary>Whether l2 is above 0, so that only changes which keep |theta| are symmetries.</summary>
+    public bool Penalised { get; }
+
+    /// <summary>Whether one vector may be added to all rows of the last layer (softmax without penalty).</summary>
+    public bool CentresSoftmax { get; }
+
+    /// <summary>The hidden layers, from the input.</summary>
+    public IReadOnlyList<LayerSymmetry> Layers { get; }
+
+    /// <summary>Dimension of the continuous part: the number of zero modes that every critical point has.</summary>
+    public int GaugeDimension { get; }
+
+    /// <summary>Order of the discrete part.</summary>
+    public BigInteger Order { get; }
+
+    /// <summary>log10 of <see cref="Order"/>, 12 significant digits.</summary>
+    public double Log10 => SignificantDigits.Round(BigInteger.Log10(Order));
+
+    /// <summary>One factor per hidden layer, such as "2^2 2!".</summary>
+    public IReadOnlyList<string> PerLayer => [.. Layers.Select(layer => layer.HasFlip
+        ? string.Create(CultureInfo.InvariantCulture, $"2^{layer.Width} {layer.Width}!")
+        : string.Create(CultureInfo.InvariantCulture, $"{layer.Width}!"))];
+
+    /// <summary>The group of a landscape's network.</summary>
+    /// <exception cref="NotSupportedException">Its classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
+    public static SymmetryGroup Of(LossLandscape landscape)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        return SymmetrySupport.Refusal(landscape) is { } refusal
+            ? throw new NotSupportedException(refusal.Message)
+            : new SymmetryGroup(landscape, penalised: landscape.Spec.Loss.L2 > 0);
+    }
+
+    /// <summary>The group of what the network computes, without regard to the penalty.</summary>
+    /// <exception cref="NotSupportedException">Its classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
+    public static SymmetryGroup OfFunction(LossLandscape landscape)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        return SymmetrySupport.Refusal(landscape) is { } refusal
+            ? throw new NotSupportedException(refusal.Message)
+            : new SymmetryGroup(landscape, penalised: false);
+    }
+
+    private static UnitSymmetry FlipOf(Activation activation, Layer incoming, Layer outgoing, bool penalised)
+    {
+        if (activation.IsPeriodic && incoming.HasBiases && !penalised)
+        {
+            return outgoing.HasWeights ? UnitSymmetry.Phase : UnitSymmetry.FixedPhase;
+        }
+
+        return activation.Parity switch
+        {
+            Parity.Odd when outgoing.HasWeights => UnitSymmetry.OddFlip,
+            Parity.Even => UnitSymmetry.EvenFlip,
+            Parity.OddAboutHalf when outgoing.HasWeights && outgoing.HasBiases && !penalised => UnitSymmetry.MidFlip,
+            _ => UnitSymmetry.None,
+        };
+    }
+
+    private static BigInteger OrderOf(LayerSymmetry layer)
+    {
+        BigInteger order = layer.HasFlip ? BigInteger.One << layer.Width : BigInteger.One;
+        for (int i = 2; i <= layer.Width; i++)
+        {
+            order *= i;
+        }
+
+        return order;
+    }
+}

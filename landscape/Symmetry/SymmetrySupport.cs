@@ -1,0 +1,66 @@
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Symmetry;
+
+/// <summary>The one place that says which landscapes' classes can be decided.</summary>
+public static class SymmetrySupport
+{
+    /// <summary>Why the classes of a landscape cannot be decided; null where they can.</summary>
+    /// <param name="network">The network part of the sweep.</param>
+    /// <param name="outputs">n_L.</param>
+    /// <param name="modulo">What is to be divided out.</param>
+    public static SymmetryRefusal? Refusal(NetworkSpec network, int outputs, Modulo modulo = Modulo.Network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Activation activation = ActivationRegistry.Create(network.Activation, network.Slope);
+        return ProductsDecide(activation)
+            ?? FormsDecide(activation, network, outputs)
+            ?? (modulo == Modulo.NetworkAndProblem
+                ? new SymmetryRefusal("modulo", "network+problem", "It must be network: the symmetries of the problem are not divided out yet.")
+                : null);
+    }
+
+    /// <summary>As above, for a landscape that was built.</summary>
+    public static SymmetryRefusal? Refusal(LossLandscape landscape, Modulo modulo = Modulo.Network)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        return Refusal(landscape.Spec.Network, landscape.Network.Outputs, modulo);
+    }
+
+    private static SymmetryRefusal? ProductsDecide(Activation activation) => activation.IsLinear
+        ? new SymmetryRefusal(
+            "network.activation",
+            activation.Name,
+            "It must not be linear: the optima of linear networks are classes of matrix products, which are not compared yet.")
+        : null;
+
+    private static SymmetryRefusal? FormsDecide(Activation activation, NetworkSpec network, int outputs)
+    {
+        for (int l = 0; l < network.Hidden.Count && activation is { Parity: Parity.Even, Homogeneity: 2 }; l++)
+        {
+            bool isLast = l == network.Hidden.Count - 1;
+            int next = isLast ? outputs : network.Hidden[l + 1];
+            if (network.Hidden[l] > 1 && (next == 1 || (isLast && network.FixedOutputWeights)))
+            {
+                return new SymmetryRefusal(
+                    "network.activation",
+                    activation.Name,
+                    $"Hidden layer {l + 1} has {network.Hidden[l]} units that feed one sum, so only their quadratic form matters, and forms are not "
+                        + "compared yet. Take one unit there, or two units or more with free weights after it, or another activation.");
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A key of a sweep that asks for a symmetry which cannot be divided out.</summary>
+/// <param name="Path">The key.</param>
+/// <param name="Value">Its value, as a sweep file writes it.</param>
+/// <param name="Sentence">What is needed, why, and what to do.</param>
+public sealed record SymmetryRefusal(string Path, string Value, string Sentence)
+{
+    /// <summary>The whole message.</summary>
+    public string Message => $"{Path} is {Value}. {Sentence}";
+}

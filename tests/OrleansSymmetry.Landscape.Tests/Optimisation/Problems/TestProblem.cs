@@ -1,0 +1,73 @@
+using OrleansSymmetry.Landscape.Lanes;
+using OrleansSymmetry.Landscape.Objectives;
+
+namespace OrleansSymmetry.Landscape.Tests.Optimisation.Problems;
+
+/// <summary>A function with known critical points, written out with gradient and Hessian: it serves every method and test.</summary>
+public abstract class TestProblem : ILaneObjective
+{
+    private readonly LaneBuffer _gradient;
+    private readonly LaneBuffer _hessian;
+
+    protected TestProblem(int parameterCount)
+    {
+        ParameterCount = parameterCount;
+        _gradient = new LaneBuffer(parameterCount);
+        _hessian = new LaneBuffer(parameterCount * parameterCount);
+    }
+
+    public int ParameterCount { get; }
+
+    /// <summary>Minima, each with P entries; every point of least loss where <see cref="Isolated"/>.</summary>
+    public abstract double[][] Minima { get; }
+
+    /// <summary>The usual start.</summary>
+    public abstract double[] Start { get; }
+
+    /// <summary>Whether the minima are isolated and the Hessian is positive definite there.</summary>
+    public virtual bool Isolated => true;
+
+    /// <summary>F at every minimum.</summary>
+    public virtual double LeastLoss => 0;
+
+    public override string ToString() => GetType().Name;
+
+    public LaneVector Value(ReadOnlySpan<LaneVector> theta) => Hessian(theta, _gradient.Vectors, _hessian.Vectors);
+
+    public LaneVector Gradient(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient) =>
+        Hessian(theta, gradient, _hessian.Vectors);
+
+    public void HessianVector(ReadOnlySpan<LaneVector> theta, ReadOnlySpan<LaneVector> direction, Span<LaneVector> product)
+    {
+        Span<LaneVector> hessian = _hessian.Vectors;
+        Hessian(theta, _gradient.Vectors, hessian);
+        for (int i = 0; i < ParameterCount; i++)
+        {
+            product[i] = LaneVector.Zero;
+            for (int j = 0; j < ParameterCount; j++)
+            {
+                product[i] += hessian[(i * ParameterCount) + j] * direction[j];
+            }
+        }
+    }
+
+    public abstract LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian);
+
+    /// <summary>Infinity norm of the distance to the nearest minimum.</summary>
+    public double DistanceToMinimum(ReadOnlySpan<double> theta)
+    {
+        double nearest = double.PositiveInfinity;
+        foreach (double[] minimum in Minima)
+        {
+            double distance = 0;
+            for (int p = 0; p < minimum.Length; p++)
+            {
+                distance = Math.Max(distance, Math.Abs(theta[p] - minimum[p]));
+            }
+
+            nearest = Math.Min(nearest, distance);
+        }
+
+        return nearest;
+    }
+}

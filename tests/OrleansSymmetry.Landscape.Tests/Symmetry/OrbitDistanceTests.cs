@@ -1,0 +1,97 @@
+using CsCheck;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Tests.Symmetry;
+
+public class OrbitDistanceTests
+{
+    private const double Tolerance = 1e-6;
+
+    [Fact]
+    public void Copies_are_equal() => Gen.OneOf(Generators.Moved, CanonicalFormTests.Coarse).Sample(
+        (landscape, theta, element) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            ComparableForm original = ComparableForm.Of(group, theta, Tolerance);
+            ComparableForm copy = ComparableForm.Of(group, element.Apply(theta), Tolerance);
+            Assert.True(OrbitDistance.AreEqual(original, copy, Tolerance, out double distance));
+            Assert.True(distance < 1e-9, $"{distance}");
+        },
+        iter: 3000);
+
+    [Fact]
+    public void Independent_points_are_not_equal() => (
+        from landscape in Generators.Landscape
+        from theta in Generators.Point(landscape)
+        from other in Generators.Point(landscape)
+        where landscape.Network.ParameterCount > 3 && !IsNear(theta, other)
+        select (landscape, theta, other)).Sample(
+        (landscape, theta, other) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            ComparableForm a = ComparableForm.Of(group, theta, Tolerance);
+            ComparableForm b = ComparableForm.Of(group, other, Tolerance);
+            if (a.Weights.Widths.SequenceEqual(landscape.Network.Layers.Select(layer => layer.Inputs).Append(landscape.Network.Outputs)))
+            {
+                Assert.False(OrbitDistance.AreEqual(a, b, Tolerance, out _));
+            }
+        },
+        iter: 1000);
+
+    [Fact]
+    public void Distance_over_a_penalised_orbit_is_the_least_over_all_group_elements() => (
+        from activation in Gen.OneOfConst("tanh", "softplus", "abs")
+        let landscape = TestLandscape.Of(1, [3], 1, activation, l2: 0.01)
+        from theta in Generators.Point(landscape)
+        from other in Generators.Point(landscape)
+        select (landscape, theta, other)).Sample(
+        (landscape, theta, other) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            ComparableForm a = ComparableForm.Of(group, theta, Tolerance);
+            ComparableForm b = ComparableForm.Of(group, other, Tolerance);
+            double least = BruteForce.Elements(group).Min(g => BruteForce.LargestDifference(g.Apply(theta), other));
+            Assert.Equal(least / OrbitDistance.Scale(a, b), OrbitDistance.Between(a, b), 1e-12);
+        },
+        iter: 200);
+
+    [Fact]
+    public void Equality_in_two_layers_agrees_with_all_group_elements() => (
+        from landscape in Gen.Const(TestLandscape.Of(1, [2, 2], 1, "tanh", bias: false, l2: 0.01))
+        from theta in Gen.Int[-1, 1].Array[landscape.Network.ParameterCount]
+        from other in Gen.Int[-1, 1].Array[landscape.Network.ParameterCount]
+        select (landscape, theta.Select(v => (double)v).ToArray(), other.Select(v => (double)v).ToArray())).Sample(
+        (landscape, theta, other) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            double least = BruteForce.Elements(group).Min(g => BruteForce.LargestDifference(g.Apply(theta), other));
+            Assert.Equal(least <= Tolerance, OrbitDistance.AreEqual(
+                ComparableForm.Of(group, theta, Tolerance), ComparableForm.Of(group, other, Tolerance), Tolerance, out _));
+        },
+        iter: 5000);
+
+    [Fact]
+    public void Tied_first_layer_is_resolved_by_the_second()
+    {
+        // W1 = (1; 1); W2 = [[1, 2], [3, 5]] against [[2, 1], [5, 3]]: the first layer alone cannot tell its units apart.
+        LossLandscape landscape = TestLandscape.Of(1, [2, 2], 2, "softplus", bias: false, l2: 0.01);
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        ComparableForm a = ComparableForm.Of(group, [1, 1, 1, 2, 3, 5, 1, 2, 3, 4], Tolerance);
+        ComparableForm b = ComparableForm.Of(group, [1, 1, 2, 1, 5, 3, 1, 2, 3, 4], Tolerance);
+        Assert.True(OrbitDistance.AreEqual(a, b, Tolerance, out double distance));
+        Assert.Equal(0, distance);
+    }
+
+    [Fact]
+    public void Phase_near_the_end_of_its_interval_is_near_the_other_end()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "sin"));
+        ComparableForm a = ComparableForm.Of(group, [2.0, 1e-9, 1.5, 0.3], Tolerance);
+        ComparableForm b = ComparableForm.Of(group, [2.0, Math.PI - 1e-9, -1.5, 0.3], Tolerance);
+        ComparableForm c = ComparableForm.Of(group, [2.0, -2e-6, 1.5, 0.3], Tolerance);
+        Assert.True(OrbitDistance.AreEqual(a, b, Tolerance, out _));
+        Assert.Equal(2.001e-6 / OrbitDistance.Scale(a, c), OrbitDistance.Between(a, c), 1e-12);
+    }
+
+    private static bool IsNear(double[] a, double[] b) => BruteForce.LargestDifference(a, b) < 1e-3;
+}

@@ -1,0 +1,31 @@
+using CsCheck;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Tests.Symmetry;
+
+public class StabilizerTests
+{
+    private const double Tolerance = 1e-6;
+
+    [Fact]
+    public void Stabilizer_order_is_the_number_of_elements_that_keep_the_point() => (
+        from activation in Gen.OneOfConst("tanh", "softplus", "abs")
+        from hidden in Gen.OneOfConst<int[]>([3], [2, 2], [2, 3])
+        from bias in Gen.Bool
+        let landscape = TestLandscape.Of(1, hidden, 1, activation, bias, l2: 0.01)
+        from theta in Gen.Int[-1, 1].Array[landscape.Network.ParameterCount]
+        select (landscape, theta.Select(v => (double)v).ToArray())).Sample(
+        (landscape, theta) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            int kept = BruteForce.Elements(group).Count(g => BruteForce.LargestDifference(g.Apply(theta), theta) < Tolerance);
+            Assert.Equal(kept, Stabilizer.Order(ComparableForm.OfFullNetwork(group, theta), Tolerance));
+        },
+        iter: 1000);
+
+    [Fact]
+    public void Stabilizer_of_a_generic_point_is_trivial() => Generators.Moved.Where(moved => moved.Theta.Length > 3).Sample(
+        (landscape, theta, _) => Assert.Equal(
+            1, Stabilizer.Order(ComparableForm.OfFullNetwork(SymmetryGroup.Of(landscape), theta), Tolerance)),
+        iter: 500);
+}

@@ -1,0 +1,74 @@
+using System.Numerics;
+using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Tests.Symmetry;
+
+public class SymmetryGroupTests
+{
+    [Fact]
+    public void Group_of_tanh_2_2_1_has_order_8()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "tanh", l2: 0.01));
+        Assert.Equal(8, group.Order);
+        Assert.Equal(["2^2 2!"], group.PerLayer);
+        Assert.Equal(0.903089986992, group.Log10);
+        Assert.Equal(0, group.GaugeDimension);
+    }
+
+    [Fact]
+    public void Group_of_52_relu_units_has_the_order_of_a_deck_of_cards()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [52], 1, "relu"));
+        Assert.Equal(BigInteger.Parse("80658175170943878571660636856403766975289505440883277824000000000000"), group.Order);
+        Assert.Equal(["52!"], group.PerLayer);
+        Assert.Equal(67.9066483922, group.Log10, 1e-9);
+        Assert.Equal(52, group.GaugeDimension);
+    }
+
+    [Theory]
+    [InlineData("tanh", true, 0.0, false, "2^3 3!", 0)]
+    [InlineData("tanh", true, 0.0, true, "3!", 0)]
+    [InlineData("sigmoid", true, 0.0, false, "2^3 3!", 0)]
+    [InlineData("sigmoid", true, 0.01, false, "3!", 0)]
+    [InlineData("sigmoid", false, 0.0, false, "3!", 0)]
+    [InlineData("relu", true, 0.0, false, "3!", 3)]
+    [InlineData("relu", true, 0.01, false, "3!", 0)]
+    [InlineData("relu", false, 0.0, true, "3!", 0)]
+    [InlineData("leaky-relu", true, 0.0, false, "3!", 3)]
+    [InlineData("abs", true, 0.0, false, "2^3 3!", 3)]
+    [InlineData("abs", true, 0.01, false, "2^3 3!", 0)]
+    [InlineData("abs", true, 0.0, true, "2^3 3!", 0)]
+    [InlineData("square", true, 0.0, false, "2^3 3!", 3)]
+    [InlineData("sin", true, 0.0, false, "2^3 3!", 0)]
+    [InlineData("sin", true, 0.01, false, "2^3 3!", 0)]
+    [InlineData("sin", false, 0.0, false, "2^3 3!", 0)]
+    [InlineData("softplus", true, 0.0, false, "3!", 0)]
+    [InlineData("gelu", true, 0.0, false, "3!", 0)]
+    public void Group_follows_from_activation_biases_penalty_and_fixed_weights(
+        string activation, bool bias, double l2, bool fixedOutput, string factor, int gauge)
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [3], 2, activation, bias, l2, fixedOutput: fixedOutput));
+        Assert.Equal([factor], group.PerLayer);
+        Assert.Equal(gauge, group.GaugeDimension);
+    }
+
+    [Fact]
+    public void Softmax_head_without_penalty_adds_a_gauge_of_one_row()
+    {
+        Assert.Equal(5 + 1, SymmetryGroup.Of(TestLandscape.Of(2, [5], 3, loss: LossKind.Softmax)).GaugeDimension);
+        Assert.Equal(5, SymmetryGroup.Of(TestLandscape.Of(2, [5], 3, bias: false, loss: LossKind.Softmax)).GaugeDimension);
+        Assert.Equal(0, SymmetryGroup.Of(TestLandscape.Of(2, [5], 3, l2: 0.01, loss: LossKind.Softmax)).GaugeDimension);
+    }
+
+    [Theory]
+    [InlineData("identity", 2)]
+    [InlineData("square", 1)]
+    public void Landscape_whose_classes_are_products_or_forms_is_refused_in_a_sentence(string activation, int outputs)
+    {
+        LossLandscape landscape = TestLandscape.Of(2, [3], outputs, activation);
+        string message = Assert.Throws<NotSupportedException>(() => SymmetryGroup.Of(landscape)).Message;
+        Assert.StartsWith("network.activation is " + activation, message, StringComparison.Ordinal);
+        Assert.Equal(message, SymmetrySupport.Refusal(landscape, Modulo.Network)?.Message);
+    }
+}

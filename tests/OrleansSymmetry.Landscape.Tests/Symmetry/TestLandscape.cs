@@ -1,0 +1,54 @@
+using System.Text.Json;
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Tests.Symmetry;
+
+/// <summary>Landscapes whose data do not matter: four samples of the wanted widths.</summary>
+internal static class TestLandscape
+{
+    public static LossLandscape Of(
+        int inputs,
+        IReadOnlyList<int> hidden,
+        int outputs,
+        string activation = "tanh",
+        bool bias = true,
+        double l2 = 0,
+        LossKind loss = LossKind.Mse,
+        bool fixedOutput = false,
+        double slope = 0.1) =>
+        LossLandscape.Build(
+            new LandscapeSpec(
+                new FewSamples(inputs, outputs),
+                new NetworkSpec(hidden, activation, slope, bias, OutputHead.Linear, fixedOutput),
+                new LossSpec(loss, l2),
+                new InitialisationSpec(InitialisationKind.Normal, 1),
+                [],
+                SaddlePolicy.Keep,
+                new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3)),
+            DataFiles.None);
+
+    private sealed record FewSamples(int Inputs, int Outputs) : Problem
+    {
+        public override string Kind => "few-samples";
+
+        public override LossKind DefaultLoss => LossKind.Mse;
+
+        public override ProblemShape Shape(DataFiles files) => new(Inputs, Outputs, 4);
+
+        public override ProblemData Build(NetworkSpec network, DataFiles files)
+        {
+            const int samples = 4;
+            double[] x = [.. Enumerable.Range(0, samples * Inputs).Select(i => ((i * 37 % 17) / 8.0) - 1)];
+            double[] y = [.. Enumerable.Range(0, samples * Outputs).Select(i => ((i * 23 % 13) / 6.0) - 1)];
+            return new DataSet(x, y, [0.25, 0.25, 0.25, 0.25], Inputs, Outputs);
+        }
+
+        public override void WriteKeys(Utf8JsonWriter writer)
+        {
+            writer.WriteNumber("inputs", Inputs);
+            writer.WriteNumber("outputs", Outputs);
+        }
+    }
+}
