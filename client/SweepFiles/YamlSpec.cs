@@ -36,6 +36,12 @@ internal static class YamlSpec
         {
             throw new YamlSpecException(Origin(e.Start, option), "is not YAML", e.Message);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // What the YAML library throws at some malformed texts instead of an exception of its own.
+            Mark reached = parser.Current?.End ?? new Mark();
+            throw new YamlSpecException(Origin(reached, option), "is not YAML", "After this place a bracket is not closed or a key has no value.");
+        }
     }
 
     private static SpecNode ReadNode(Parser parser, string? option, int depth)

@@ -10,8 +10,8 @@ internal static class GridReader
     /// <summary>One axis of the grid.</summary>
     public sealed record Axis(string Path, SpecOrigin Origin, IReadOnlyList<SpecNode> Values);
 
-    /// <summary>Reads the axes; paths that are at fault go to <paramref name="broken"/>.</summary>
-    public static List<Axis> ReadAxes(SpecNode node, FaultList faults, List<string> broken)
+    /// <summary>Reads the axes that can be applied to <paramref name="tree"/>; keys without values go to <paramref name="broken"/>.</summary>
+    public static List<Axis> ReadAxes(SpecMap tree, SpecNode node, FaultList faults, List<string> broken)
     {
         const string Allowed = "It must be a map from keys to lists of values, such as { network.hidden: [[2], [3]] }.";
         List<Axis> axes = [];
@@ -50,6 +50,13 @@ internal static class GridReader
                 continue;
             }
 
+            _ = SpecPath.Set(tree, entry.Key, list.Items[0], out string? objection);
+            if (objection is not null)
+            {
+                faults.Add(path, entry.KeyOrigin, $"{path} ({entry.KeyOrigin}) leads nowhere. {objection}");
+                continue;
+            }
+
             axes.Add(new Axis(entry.Key, entry.KeyOrigin, list.Items));
         }
 
@@ -75,17 +82,13 @@ internal static class GridReader
         return combinations;
     }
 
-    /// <summary>The tree with a combination's values in their places.</summary>
-    public static SpecMap Apply(SpecMap tree, IReadOnlyList<Axis> axes, IReadOnlyList<SpecNode> values, FaultList faults)
+    /// <summary>The tree with a combination's values in their places. No axis lies under another, so each place is there.</summary>
+    public static SpecMap Apply(SpecMap tree, IReadOnlyList<Axis> axes, IReadOnlyList<SpecNode> values)
     {
         SpecNode node = tree;
         for (int i = 0; i < axes.Count; i++)
         {
-            node = SpecPath.Set(node, axes[i].Path, values[i], out string? objection);
-            if (objection is not null)
-            {
-                faults.Add($"{Key}.{axes[i].Path}", axes[i].Origin, $"{Key}.{axes[i].Path} ({axes[i].Origin}) leads nowhere. {objection}");
-            }
+            node = SpecPath.Set(node, axes[i].Path, values[i], out _);
         }
 
         return (SpecMap)node;

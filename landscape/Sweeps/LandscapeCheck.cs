@@ -95,7 +95,8 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             yield return new Objection(
                 "loss.kind",
                 loss,
-                $"logistic needs one target that is 0 or 1; {problem} has {shape.Outputs}{(facts.TargetsAreBits ? "" : ", not all of them 0 or 1")}. Take mse or softmax, or code the targets as 0 and 1.");
+                $"logistic needs one target that is 0 or 1; {problem} has {Targets(shape.Outputs)}{(facts.TargetsAreBits ? "" : ", not always 0 or 1")}. "
+                    + "Take mse, or code the targets as 0 and 1.");
         }
 
         if (landscape.Loss.Kind == LossKind.Softmax && !(shape.Outputs > 1 && facts.TargetsAreShares))
@@ -103,9 +104,11 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             yield return new Objection(
                 "loss.kind",
                 loss,
-                $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem} has {shape.Outputs}. Take mse.");
+                $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem} has {Targets(shape.Outputs)}. Take mse.");
         }
     }
+
+    private static string Targets(int count) => count == 1 ? "1 target" : $"{count} targets";
 
     /// <summary>Number of parameters of a network, without laying it out.</summary>
     private static long Parameters(NetworkSpec network, ProblemShape shape)

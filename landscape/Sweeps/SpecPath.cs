@@ -117,7 +117,8 @@ public static class SpecPath
         string step = steps[depth];
         int at = map.Entries.ToList().FindIndex(entry => entry.Key == step);
         SpecNode old = at >= 0 ? map.Entries[at].Value : new SpecMap([], value.Origin);
-        var entry = new SpecEntry(step, value.Origin, Set(old, steps, depth + 1, value, ref objection));
+        SpecOrigin keyOrigin = at >= 0 ? map.Entries[at].KeyOrigin : value.Origin;
+        var entry = new SpecEntry(step, keyOrigin, Set(old, steps, depth + 1, value, ref objection));
         List<SpecEntry> entries = [.. map.Entries];
         if (at >= 0)
         {

@@ -100,7 +100,7 @@ public static partial class SweepReader
         SpecNode? grid = map.Find("grid");
         if (grid is not null)
         {
-            axes = GridReader.ReadAxes(grid, keys.Faults, broken);
+            axes = GridReader.ReadAxes(map, grid, keys.Faults, broken);
         }
 
         foreach (string key in LandscapeReader.Keys.Append("grid"))
@@ -112,8 +112,8 @@ public static partial class SweepReader
         foreach (IReadOnlyList<SpecNode> values in GridReader.Combinations(axes))
         {
             var faults = new FaultList();
-            SpecMap tree = GridReader.Apply(map, axes, values, faults);
-            if (faults.Count == 0 && reader.Read(new SpecMapReader(tree, "", faults), tree) is { } landscape)
+            SpecMap tree = GridReader.Apply(map, axes, values);
+            if (reader.Read(new SpecMapReader(tree, "", faults), tree) is { } landscape)
             {
                 points.Add(new GridPoint(GridReader.Label(axes, values), landscape));
             }
