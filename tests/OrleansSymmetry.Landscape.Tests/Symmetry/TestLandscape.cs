@@ -31,17 +31,18 @@ internal static class TestLandscape
 
     private sealed record FewSamples(int Inputs, int Outputs) : Problem
     {
+        private const int Samples = 4;
+
         public override string Kind => "few-samples";
 
         public override LossKind DefaultLoss => LossKind.Mse;
 
-        public override ProblemShape Shape(DataFiles files) => new(Inputs, Outputs, 4);
+        public override ProblemShape Shape(DataFiles files) => new(Inputs, Outputs, Samples);
 
         public override ProblemData Build(NetworkSpec network, DataFiles files)
         {
-            const int samples = 4;
-            double[] x = [.. Enumerable.Range(0, samples * Inputs).Select(i => ((i * 37 % 17) / 8.0) - 1)];
-            double[] y = [.. Enumerable.Range(0, samples * Outputs).Select(i => ((i * 23 % 13) / 6.0) - 1)];
+            double[] x = [.. Enumerable.Range(0, Samples * Inputs).Select(i => ((i * 37 % 17) / 8.0) - 1)];
+            double[] y = [.. Enumerable.Range(0, Samples * Outputs).Select(i => ((i * 23 % 13) / 6.0) - 1)];
             return new DataSet(x, y, [0.25, 0.25, 0.25, 0.25], Inputs, Outputs);
         }
 

@@ -1,0 +1,188 @@
+using OrleansSymmetry.Grains.Telemetry;
+
+namespace OrleansSymmetry.Grains.Compute;
+
+/// <summary>
+/// The threads on which a silo computes: its own, as many as cores, of low priority, so that neither Orleans nor the thread
+/// pool ever waits for a training run. Work is queued by key and keys take turns, so sweeps share the threads fairly.
+/// </summary>
+public sealed class ComputePool : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly FairQueue<Job> _queue = new();
+    private readonly SemaphoreSlim _available = new(0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CensusMetrics? _metrics;
+    private int _busy;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="threads">How many; null: as many as cores.</param>
+    /// <param name="metrics">Where queue length and occupancy are reported, or null.</param>
+    public ComputePool(int? threads = null, CensusMetrics? metrics = null)
+    {
+        ThreadCount = threads ?? Environment.ProcessorCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(ThreadCount, 1, nameof(threads));
+        _metrics = metrics;
+        metrics?.Observe(this);
+        for (int i = 0; i < ThreadCount; i++)
+        {
+            new Thread(Work) { IsBackground = true, Name = $"compute {i}" }.Start();
+        }
+    }
+
+    /// <summary>Number of threads.</summary>
+    public int ThreadCount { get; }
+
+    /// <summary>Threads at work.</summary>
+    public int Busy => Volatile.Read(ref _busy);
+
+    /// <summary>Jobs that wait for a thread.</summary>
+    public int QueueLength
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> on a compute thread. What it throws, the returned task throws.</summary>
+    /// <param name="key">Keys take turns.</param>
+    /// <param name="work">The work; it should look at its token now and then.</param>
+    /// <param name="cancellation">Takes waiting work out of the queue and asks running work to stop.</param>
+    public Task<T> RunAsync<T>(string key, Func<CancellationToken, T> work, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(work);
+        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
+        var job = new Job<T>(work, cancellation, _stopping.Token);
+        job.CancelWhenAsked(this, key);
+        lock (_gate)
+        {
+            _queue.Enqueue(key, job);
+        }
+
+        _available.Release();
+        return job.Task;
+    }
+
+    /// <summary>Asks running work to stop and cancels what waits. The threads end by themselves.</summary>
+    public void Dispose()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _metrics?.Forget(this);
+        _stopping.Cancel();
+        lock (_gate)
+        {
+            while (_queue.TryDequeue(out Job? job))
+            {
+                job.Abandon();
+            }
+        }
+
+        // One permit per thread wakes every sleeper; the semaphore itself is left to the collector, since they still hold it.
+        _available.Release(ThreadCount);
+    }
+
+    private void Remove(string key, Job job)
+    {
+        lock (_gate)
+        {
+            _queue.Remove(key, job);
+        }
+    }
+
+    private void Work()
+    {
+        ThreadNiceness.LowerThisThread();
+        while (true)
+        {
+            _available.Wait();
+            if (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Job? job;
+            lock (_gate)
+            {
+                // A permit outlives its job when the job was cancelled while it waited.
+                if (!_queue.TryDequeue(out job))
+                {
+                    continue;
+                }
+            }
+
+            Interlocked.Increment(ref _busy);
+            try
+            {
+                job.Run();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _busy);
+            }
+        }
+    }
+
+    private abstract class Job
+    {
+        public abstract void Run();
+
+        public abstract void Abandon();
+    }
+
+    private sealed class Job<T>(Func<CancellationToken, T> work, CancellationToken asked, CancellationToken stopping) : Job
+    {
+        // Continuations must not run on a compute thread: they belong to grains.
+        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private CancellationTokenRegistration _registration;
+
+        public Task<T> Task => _result.Task;
+
+        public void CancelWhenAsked(ComputePool pool, string key) =>
+            _registration = asked.CanBeCanceled
+                ? asked.Register(() =>
+                {
+                    pool.Remove(key, this);
+                    _result.TrySetCanceled(asked);
+                })
+                : default;
+
+        public override void Run()
+        {
+            if (_result.Task.IsCompleted)
+            {
+                return;
+            }
+
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(asked, stopping);
+            try
+            {
+                _result.TrySetResult(work(linked.Token));
+            }
+            catch (OperationCanceledException) when (linked.IsCancellationRequested)
+            {
+                Abandon();
+            }
+#pragma warning disable CA1031 // Whatever the work throws belongs to who awaits it.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                _result.TrySetException(fault);
+            }
+            finally
+            {
+                _registration.Dispose();
+            }
+        }
+
+        public override void Abandon() => _result.TrySetCanceled(asked.IsCancellationRequested ? asked : stopping);
+    }
+}

@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Grains.Store;
+
+/// <summary>Reads a census store in an SQLite file; may stand beside its writer, in this process or another.</summary>
+public sealed class SqliteCensusReader : ICensusReader
+{
+    // A page of blocks is read in one go: large enough to be cheap, small enough that a point read behind it need not wait.
+    private const int BlocksPerPage = 64;
+
+    private readonly SqliteThread _thread;
+
+    private SqliteCensusReader(string path, SqliteConnection connection)
+    {
+        Location = path;
+        _thread = new SqliteThread(connection, path, writes: false);
+    }
+
+    /// <inheritdoc/>
+    public string Location { get; }
+
+    /// <summary>Opens a store that exists.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="StoreException">There is no store, or it cannot be read.</exception>
+    public static SqliteCensusReader Open(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (!File.Exists(full))
+        {
+            throw new StoreException($"There is no census store at {full}. Name the folder that holds it with --data.");
+        }
+
+        SqliteConnection connection = OpenConnection(full);
+        try
+        {
+            SqliteSchema.Check(connection, full);
+            return new SqliteCensusReader(full, connection);
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw SqliteFaults.Explain(full, fault);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredSweep?> ReadSweepAsync(string id, CancellationToken cancellation = default)
+    {
+        List<StoredSweep> found = await ReadSweeps("WHERE id = $id", id, cancellation);
+        return found.SingleOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredSweep>> ReadSweepsAsync(CancellationToken cancellation = default) =>
+        await ReadSweeps("WHERE $id IS NULL", null, cancellation);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadFileAsync(string hash, CancellationToken cancellation = default) =>
+        ReadBytes("SELECT data FROM files WHERE hash = $a", cancellation, hash);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadBlockAsync(BlockKey key, CancellationToken cancellation = default) =>
+        ReadBytes("SELECT data FROM blocks WHERE landscape = $a AND first = $b AND count = $c", cancellation, key.Landscape, key.First, key.Count);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadResultAsync(string sweep, StoredResult result, CancellationToken cancellation = default) =>
+        ReadBytes("SELECT data FROM results WHERE sweep = $a AND kind = $b", cancellation, sweep, StoreNames.Of(result));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BlockKey>> ReadBlockKeysAsync(string landscape, CancellationToken cancellation = default) =>
+        await _thread.RunAsync(
+            (connection, _) =>
+            {
+                using SqliteCommand command = connection.CreateCommand();
+                command.CommandText = "SELECT first, count FROM blocks WHERE landscape = $l ORDER BY first, count";
+                command.Parameters.AddWithValue("$l", landscape);
+                using SqliteDataReader rows = command.ExecuteReader();
+                var keys = new List<BlockKey>();
+                while (rows.Read())
+                {
+                    keys.Add(new BlockKey(landscape, rows.GetInt64(0), rows.GetInt32(1)));
+                }
+
+                return keys;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredBlock> ReadBlocksAsync(
+        string landscape, SeedRange seeds, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        long first = -1;
+        int count = 0;
+        while (true)
+        {
+            List<StoredBlock> page = await ReadPage(landscape, seeds, first, count, cancellation);
+            foreach (StoredBlock block in page)
+            {
+                yield return block;
+            }
+
+            if (page.Count < BlocksPerPage)
+            {
+                yield break;
+            }
+
+            (_, first, count) = page[^1].Key;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _thread.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static SqliteConnection OpenConnection(string path)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        try
+        {
+            connection.Open();
+            using SqliteCommand probe = connection.CreateCommand();
+            probe.CommandText = "SELECT count(*) FROM sqlite_master";
+            probe.ExecuteScalar();
+            return connection;
+        }
+        catch (SqliteException) when (!File.Exists(path + "-wal"))
+        {
+            // In a folder that cannot be written, SQLite cannot make the index of a write-ahead log; without a log none is needed.
+            connection.Dispose();
+            return OpenImmutable(path);
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw SqliteFaults.Explain(path, fault);
+        }
+    }
+
+    private static SqliteConnection OpenImmutable(string path)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = new Uri(path).AbsoluteUri + "?immutable=1",
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw SqliteFaults.Explain(path, fault);
+        }
+    }
+
+    private Task<List<StoredBlock>> ReadPage(string landscape, SeedRange seeds, long afterFirst, int afterCount, CancellationToken cancellation) =>
+        _thread.RunAsync(
+            (connection, _) =>
+            {
+                using SqliteCommand command = connection.CreateCommand();
+                command.CommandText = """
+                    SELECT first, count, data FROM blocks
+                    WHERE landscape = $l AND (first, count) > ($f, $c) AND first <= $last AND first + count > $from
+                    ORDER BY first, count LIMIT $n
+                    """;
+                command.Parameters.AddWithValue("$l", landscape);
+                command.Parameters.AddWithValue("$f", afterFirst);
+                command.Parameters.AddWithValue("$c", afterCount);
+                command.Parameters.AddWithValue("$from", seeds.First);
+                command.Parameters.AddWithValue("$last", seeds.Last);
+                command.Parameters.AddWithValue("$n", BlocksPerPage);
+                using SqliteDataReader rows = command.ExecuteReader();
+                var blocks = new List<StoredBlock>(BlocksPerPage);
+                while (rows.Read())
+                {
+                    blocks.Add(new StoredBlock(new BlockKey(landscape, rows.GetInt64(0), rows.GetInt32(1)), rows.GetFieldValue<byte[]>(2)));
+                }
+
+                return blocks;
+            },
+            cancellation);
+
+    private Task<byte[]?> ReadBytes(string sql, CancellationToken cancellation, params object[] values) =>
+        _thread.RunAsync(
+            (connection, _) =>
+            {
+                using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is one of the constants above.
+                command.CommandText = sql;
+#pragma warning restore CA2100
+                for (int i = 0; i < values.Length; i++)
+                {
+                    command.Parameters.AddWithValue($"${(char)('a' + i)}", values[i]);
+                }
+
+                return command.ExecuteScalar() as byte[];
+            },
+            cancellation);
+
+    private Task<List<StoredSweep>> ReadSweeps(string where, string? id, CancellationToken cancellation) =>
+        _thread.RunAsync(
+            (connection, _) =>
+            {
+                using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is made of constants.
+                command.CommandText = $"SELECT id, name, spec, files, state, error, submitted, trace FROM sweeps {where} ORDER BY id";
+#pragma warning restore CA2100
+                command.Parameters.AddWithValue("$id", (object?)id ?? DBNull.Value);
+                using SqliteDataReader rows = command.ExecuteReader();
+                var sweeps = new List<StoredSweep>();
+                while (rows.Read())
+                {
+                    sweeps.Add(new StoredSweep(
+                        rows.GetString(0),
+                        rows.GetString(1),
+                        rows.GetFieldValue<byte[]>(2),
+                        JsonSerializer.Deserialize<string[]>(rows.GetString(3)) ?? [],
+                        StoreNames.ToState(rows.GetString(4)),
+                        rows.IsDBNull(5) ? null : rows.GetString(5),
+                        DateTimeOffset.Parse(rows.GetString(6), CultureInfo.InvariantCulture),
+                        rows.IsDBNull(7) ? null : rows.GetString(7)));
+                }
+
+                return sweeps;
+            },
+            cancellation);
+}

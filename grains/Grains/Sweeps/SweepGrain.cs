@@ -1,0 +1,379 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Work;
+
+namespace OrleansSymmetry.Grains.Sweeps;
+
+/// <inheritdoc cref="ISweepGrain"/>
+[Reentrant]
+public sealed partial class SweepGrain(
+    SweepCatalogue catalogue,
+    ICensusStore store,
+    ICensusWork work,
+    ComputePool pool,
+    CensusMetrics metrics,
+    ISiloStatusOracle silos,
+    IOptions<CensusOptions> options,
+    TimeProvider time,
+    ILogger<SweepGrain> logger) : Grain, ISweepGrain, IRemindable, IDisposable
+{
+    private const string ReminderName = "resume";
+
+    // Orleans' shortest period; a startup task is faster, this is for a coordinator lost while its cluster lives on.
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(0.5);
+
+    // A call in flight to an external client must stay small beside its 10 s timeout, on a slow line too.
+    private const int LargestChunk = 1024 * 1024;
+
+    // Commands change the stored state and the run together, one command at a time; status answers between them.
+    private readonly SemaphoreSlim _command = new(1);
+    private readonly ComputeCapacity _capacity = new(silos, pool);
+    private readonly Dictionary<ResultFile, byte[]> _results = [];
+    private StoredSweep? _stored;
+    private SweepRun? _run;
+    private IReadOnlyList<LandscapeProgress>? _finalProgress;
+    private IGrainTimer? _pulse;
+    private bool _leaving;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _stored = await store.ReadSweepAsync(Id, cancellationToken);
+        await AdoptAsync();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _leaving = true;
+        _run?.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SubmitAnswer> Submit(SweepSubmission submission)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+
+        // Reading is short, and the client waits for it: the compute threads may be busy for minutes.
+        string id = Id;
+        (OpenedSweep? sweep, Dictionary<string, ReadOnlyMemory<byte>> files, IReadOnlyList<string> faults) =
+            await Task.Run(() => SubmissionReader.Read(id, submission, work));
+        if (sweep is null)
+        {
+            DeactivateIfUnknown();
+            return new SubmitAnswer(null, faults);
+        }
+
+        await _command.WaitAsync();
+        try
+        {
+            if (_stored is null)
+            {
+                using Activity? span = CensusTelemetry.Source.StartActivity("submit");
+                var stored = new StoredSweep(
+                    id, sweep.Spec.Name, sweep.Canonical, [.. files.Keys.Order(StringComparer.Ordinal)], SweepState.Running, null, time.GetUtcNow(), span?.Id);
+                await store.AddSweepAsync(stored, files);
+                _stored = stored;
+                await AdoptAsync();
+            }
+            else if (_stored.State is SweepState.Cancelled or SweepState.Failed)
+            {
+                await GoOnAsync();
+            }
+
+            await RemindAsync();
+            return new SubmitAnswer(Status(), []);
+        }
+        finally
+        {
+            _command.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus?> GetStatus()
+    {
+        if (_stored is { State: SweepState.Cancelled or SweepState.Failed } && _run is { } resting)
+        {
+            await resting.ViewAsync();
+        }
+
+        DeactivateIfUnknown();
+        return Status();
+    }
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus?> Cancel()
+    {
+        await _command.WaitAsync();
+        try
+        {
+            if (_stored is { State: SweepState.Running } stored)
+            {
+                _run?.Stop();
+                await RestAsync(stored, SweepState.Cancelled, null);
+            }
+
+            return Status();
+        }
+        finally
+        {
+            _command.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus?> Resume()
+    {
+        await _command.WaitAsync();
+        try
+        {
+            if (_stored is { State: SweepState.Cancelled or SweepState.Failed })
+            {
+                await GoOnAsync();
+                await RemindAsync();
+            }
+
+            return Status();
+        }
+        finally
+        {
+            _command.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ResultChunk?> GetResults(ResultFile file, long offset)
+    {
+        if (_stored is not { State: SweepState.Done })
+        {
+            DeactivateIfUnknown();
+            return null;
+        }
+
+        if (!_results.TryGetValue(file, out byte[]? data))
+        {
+            StoredResult result = file switch
+            {
+                ResultFile.Report => StoredResult.Report,
+                ResultFile.Classes => StoredResult.Classes,
+                _ => throw new ArgumentOutOfRangeException(nameof(file), file, "No such file."),
+            };
+            data = await store.ReadResultAsync(Id, result)
+                ?? throw new StoreException($"The sweep {Id} is done, but its results are missing from {store.Location}.");
+            _results[file] = data;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        int from = (int)Math.Min(offset, data.Length);
+        return new ResultChunk(data[from..Math.Min(data.Length, from + LargestChunk)], data.Length);
+    }
+
+    /// <summary>A reminder has woken the coordinator: activation did the rest.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (_stored is not { State: SweepState.Running })
+        {
+            await ForgetReminderAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _command.Dispose();
+    }
+
+    private async Task AdoptAsync()
+    {
+        if (_stored is not { } stored)
+        {
+            return;
+        }
+
+        if (stored.State == SweepState.Done)
+        {
+            byte[]? progress = await store.ReadResultAsync(Id, StoredResult.Progress);
+            _finalProgress = progress is null ? [] : CensusCloser.ReadProgress(progress);
+            return;
+        }
+
+        OpenedSweep sweep;
+        try
+        {
+            sweep = await catalogue.OpenAsync(Id);
+        }
+        catch (StoreException fault) when (!fault.IsTransient)
+        {
+            _stored = stored with { State = SweepState.Failed, Error = fault.Message };
+            return;
+        }
+
+        var runs = new StoredRuns(store, work, pool);
+        var services = new SweepRunServices(
+            GrainFactory, store, runs, new CensusCloser(store, work, pool), _capacity, metrics, time, logger);
+        _run = new SweepRun(sweep, services, stored.TraceParent);
+        _ = stored.State == SweepState.Running ? FollowAsync(_run) : CountAsync(_run);
+    }
+
+    /// <summary>Sees a run through; whatever it ends with is stored and shown.</summary>
+    private async Task FollowAsync(SweepRun run)
+    {
+        try
+        {
+            // KeepAlive: while it works, a coordinator that nobody asks is not idle.
+            _pulse = this.RegisterGrainTimer(
+                run.PulseAsync, new GrainTimerCreationOptions(PulsePeriod, PulsePeriod) { KeepAlive = true, Interleave = true });
+            Task running = run.RunAsync();
+            SweepOutcome outcome = await run.Outcome;
+            if (outcome.State == SweepState.Running || _leaving)
+            {
+                return;
+            }
+
+            await running;
+            await _command.WaitAsync();
+            try
+            {
+                if (ReferenceEquals(run, _run) && _stored is { State: SweepState.Running } stored)
+                {
+                    await EndAsync(stored, outcome);
+                }
+            }
+            finally
+            {
+                _command.Release();
+            }
+        }
+#pragma warning disable CA1031 // Nobody awaits this; the next activation begins where the store stands.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogLeft(logger, Id, fault);
+        }
+    }
+
+    private async Task EndAsync(StoredSweep stored, SweepOutcome outcome)
+    {
+        if (outcome.State != SweepState.Done)
+        {
+            await RestAsync(stored, outcome.State, outcome.Error);
+            return;
+        }
+
+        byte[]? progress = await store.ReadResultAsync(Id, StoredResult.Progress);
+        _finalProgress = progress is null ? [] : CensusCloser.ReadProgress(progress);
+        _stored = stored with { State = SweepState.Done };
+        StopPulse();
+        await ForgetReminderAsync();
+    }
+
+    private async Task CountAsync(SweepRun resting)
+    {
+        try
+        {
+            await resting.CountAsync();
+        }
+#pragma warning disable CA1031 // Progress of a sweep that rests: shown when it can be had.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogLeft(logger, Id, fault);
+        }
+    }
+
+    private async Task RestAsync(StoredSweep stored, SweepState state, string? error)
+    {
+        // First in memory: a full disk, too, must be told to whoever asks.
+        _stored = stored with { State = state, Error = error };
+        StopPulse();
+        try
+        {
+            await store.SetStateAsync(Id, state, error);
+        }
+        catch (StoreException fault)
+        {
+            LogStateNotStored(logger, Id, state, fault.Message);
+        }
+
+        await ForgetReminderAsync();
+    }
+
+    private async Task GoOnAsync()
+    {
+        await store.SetStateAsync(Id, SweepState.Running, null);
+        _stored = _stored! with { State = SweepState.Running, Error = null };
+        await AdoptAsync();
+    }
+
+    private SweepStatus? Status()
+    {
+        if (_stored is not { } stored)
+        {
+            return null;
+        }
+
+        bool closing = stored.State == SweepState.Running && _run is { IsClosing: true };
+        return new SweepStatus(
+            Id,
+            stored.Name,
+            closing ? SweepState.Closing : stored.State,
+            stored.Error,
+            stored.SubmittedAt,
+            _run?.ActiveSeconds ?? 0,
+            _run?.RunsTrained ?? 0,
+            _run?.TrainingSeconds ?? 0,
+            stored.State == SweepState.Running ? _run?.BlocksInFlight ?? 0 : 0,
+            _capacity.Threads,
+            _capacity.Silos,
+            _finalProgress ?? _run?.Progress ?? []);
+    }
+
+    private void DeactivateIfUnknown()
+    {
+        if (_stored is null && _command.CurrentCount > 0)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private void StopPulse()
+    {
+        _pulse?.Dispose();
+        _pulse = null;
+    }
+
+    private async Task RemindAsync()
+    {
+        if (options.Value.ResumeUnfinished && _stored is { State: SweepState.Running })
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+        }
+    }
+
+    private async Task ForgetReminderAsync()
+    {
+        if (options.Value.ResumeUnfinished && await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Information, "The coordinator of sweep {Sweep} left its work.")]
+    private static partial void LogLeft(ILogger logger, string sweep, Exception fault);
+
+    [LoggerMessage(21, LogLevel.Error, "That sweep {Sweep} is {State} could not be stored: {Reason}")]
+    private static partial void LogStateNotStored(ILogger logger, string sweep, SweepState state, string reason);
+}

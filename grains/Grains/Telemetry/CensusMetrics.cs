@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Landscape.Census;
+
+namespace OrleansSymmetry.Grains.Telemetry;
+
+/// <summary>The instruments of a silo.</summary>
+public sealed class CensusMetrics : IDisposable
+{
+    private readonly Meter _meter;
+    private readonly ConcurrentDictionary<ComputePool, byte> _pools = new();
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _steps;
+    private readonly Counter<long> _classes;
+    private readonly Counter<long> _blocks;
+    private readonly Counter<long> _retries;
+    private readonly Histogram<double> _blockDuration;
+
+    /// <summary>Creates the meter <see cref="CensusTelemetry.Name"/>.</summary>
+    public CensusMetrics()
+    {
+        _meter = new Meter(CensusTelemetry.Name);
+        _runs = _meter.CreateCounter<long>(CensusTelemetry.Runs, "{run}", "Runs trained, by how they ended.");
+        _steps = _meter.CreateCounter<long>(CensusTelemetry.Steps, "{step}", "Optimiser steps.");
+        _classes = _meter.CreateCounter<long>(CensusTelemetry.Classes, "{class}", "Classes added to live indices.");
+        _blocks = _meter.CreateCounter<long>(CensusTelemetry.Blocks, "{block}", "Blocks stored.");
+        _retries = _meter.CreateCounter<long>(CensusTelemetry.Retries, "{attempt}", "Attempts of a block that were lost or threw.");
+        _blockDuration = _meter.CreateHistogram<double>(CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.");
+        _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _pools.Keys.Sum(pool => pool.QueueLength), "{job}", "Jobs waiting for a compute thread.");
+        _meter.CreateObservableGauge(CensusTelemetry.PoolBusy, () => _pools.Keys.Sum(pool => pool.Busy), "{thread}", "Compute threads at work.");
+        _meter.CreateObservableGauge(CensusTelemetry.PoolThreads, () => _pools.Keys.Sum(pool => pool.ThreadCount), "{thread}", "Compute threads.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    internal void Observe(ComputePool pool) => _pools.TryAdd(pool, 0);
+
+    internal void Forget(ComputePool pool) => _pools.TryRemove(pool, out _);
+
+    internal void BlockTrained(BlockRecord block, double seconds)
+    {
+        _blockDuration.Record(seconds);
+        _steps.Add(block.Runs.Sum(run => (long)run.Steps));
+        foreach (IGrouping<Landscape.Optimisation.Ended, RunRecord> group in block.Runs.GroupBy(run => run.Ended))
+        {
+            _runs.Add(group.LongCount(), new KeyValuePair<string, object?>(CensusTelemetry.EndedTag, EndedName.Of(group.Key)));
+        }
+    }
+
+    internal void BlockStored() => _blocks.Add(1);
+
+    internal void BlockRetried() => _retries.Add(1);
+
+    internal void ClassesFound(int count) => _classes.Add(count);
+}

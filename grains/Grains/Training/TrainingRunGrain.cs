@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Placement;
+using OrleansSymmetry.Grains.Canonicalization;
+using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Optimisation;
+
+namespace OrleansSymmetry.Grains.Training;
+
+/// <inheritdoc cref="ITrainingRunGrain"/>
+public sealed partial class TrainingRunGrain(
+    SweepCatalogue catalogue,
+    ICensusStore store,
+    ICensusWork work,
+    ComputePool pool,
+    CensusMetrics metrics,
+    ILocalSiloDetails silo,
+    TimeProvider time,
+    ILogger<TrainingRunGrain> logger) : Grain, ITrainingRunGrain
+{
+    /// <inheritdoc/>
+    public async Task<TrainingReceipt> Train(TrainingOrder order, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+
+        // The hint placed this grain; the grains it calls are to be placed on their own merits.
+        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        try
+        {
+            return await TrainOrRead(BlockKey.Parse(this.GetPrimaryKeyString()), order, cancellation);
+        }
+        finally
+        {
+            // A block is asked for once; its grain would only occupy memory.
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task<TrainingReceipt> TrainOrRead(BlockKey key, TrainingOrder order, CancellationToken cancellation)
+    {
+        if (await store.ReadBlockAsync(key, cancellation) is { } data)
+        {
+            BlockRecord stored = new StoredRuns(store, work, pool).Decode(new StoredBlock(key, data));
+            return Receipt(stored, trained: 0, seconds: 0);
+        }
+
+        ILandscapeWork landscape = await catalogue.OpenLandscapeAsync(order.Sweep, key.Landscape);
+        TrainedBlock trained = await TrainBlock(landscape, key, order, cancellation);
+        metrics.BlockTrained(trained.Block, trained.Seconds);
+        using (CensusTelemetry.Start(CensusTelemetry.StoreSpan, order.TraceParent))
+        {
+            if (await store.AddBlockAsync(key, trained.Data, cancellation))
+            {
+                metrics.BlockStored();
+            }
+        }
+
+        using (CensusTelemetry.Start(CensusTelemetry.CanonicaliseSpan, order.TraceParent))
+        {
+            await ShowClasses(key, order, trained.Classes);
+        }
+
+        return Receipt(trained.Block, trained.Block.Runs.Count, trained.Seconds);
+    }
+
+    private async Task<TrainedBlock> TrainBlock(ILandscapeWork landscape, BlockKey key, TrainingOrder order, CancellationToken cancellation)
+    {
+        using Activity? span = CensusTelemetry.Start(CensusTelemetry.TrainSpan, order.TraceParent);
+        try
+        {
+            return await pool.RunAsync(order.Sweep, token => TrainOnComputeThread(landscape, key, token), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever the mathematics throws is told to the coordinator, which counts it and names the seeds.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            span?.SetStatus(ActivityStatusCode.Error, fault.Message);
+            LogThrew(logger, key, fault);
+            throw new TrainingException($"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    private TrainedBlock TrainOnComputeThread(ILandscapeWork landscape, BlockKey key, CancellationToken cancellation)
+    {
+        long start = time.GetTimestamp();
+        BlockRecord block = landscape.Train(key.First, key.Count, cancellation);
+        byte[] data = work.Encode(block);
+        ILiveIndex index = landscape.CreateIndex();
+        foreach (RunRecord run in block.Runs.Where(LossShards.Counts))
+        {
+            index.Add(run, hits: 1);
+        }
+
+        return new TrainedBlock(block, data, index.Classes, time.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private async Task ShowClasses(BlockKey key, TrainingOrder order, IReadOnlyList<LiveClass> classes)
+    {
+        IEnumerable<Task> calls = classes
+            .GroupBy(found => LossShards.Of(found.Representative.Loss))
+            .Select(shard => GrainFactory
+                .GetGrain<ICanonicalizationGrain>(LossShards.Key(key.Landscape, shard.Key))
+                .Merge(new ClassBatch(order.Sweep, key.First, key.Count, [.. shard.Select(ClassCandidate.Of)])));
+        try
+        {
+            await Task.WhenAll(calls);
+        }
+#pragma warning disable CA1031 // The index is a view: it is rebuilt from the store, where the block already lies.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogNotShown(logger, key, fault);
+        }
+    }
+
+    private TrainingReceipt Receipt(BlockRecord block, int trained, double seconds)
+    {
+        long[] ended = new long[Enum.GetValues<Ended>().Length];
+        foreach (RunRecord run in block.Runs)
+        {
+            ended[(int)run.Ended]++;
+        }
+
+        return new TrainingReceipt(ended, trained, seconds, pool.ThreadCount, silo.SiloAddress);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Block {Block} threw.")]
+    private static partial void LogThrew(ILogger logger, BlockKey block, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Information, "The classes of block {Block} are not shown in the live view; the report is not touched by this.")]
+    private static partial void LogNotShown(ILogger logger, BlockKey block, Exception fault);
+
+    private sealed record TrainedBlock(BlockRecord Block, byte[] Data, IReadOnlyList<LiveClass> Classes, double Seconds);
+}

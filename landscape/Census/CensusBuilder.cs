@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Statistics;
+using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Census;
+
+/// <summary>Makes the census of one landscape from its runs.</summary>
+public static class CensusBuilder
+{
+    /// <summary>
+    /// The census: a pure function of the set of runs. It does not depend on their order, on how they were cut into blocks,
+    /// or on a run coming twice.
+    /// </summary>
+    /// <param name="landscape">The landscape.</param>
+    /// <param name="point">What the grid sets for it.</param>
+    /// <param name="modulo">What is divided out.</param>
+    /// <param name="runs">All runs of the landscape that the sweep asks for.</param>
+    /// <exception cref="NotSupportedException">The classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
+    /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
+    public static LandscapeReport Build(LossLandscape landscape, GridPoint point, Modulo modulo, IEnumerable<RunRecord> runs)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        ArgumentNullException.ThrowIfNull(point);
+        ArgumentNullException.ThrowIfNull(runs);
+        if (SymmetrySupport.Refusal(landscape, modulo) is { } refusal)
+        {
+            throw new NotSupportedException(refusal.Message);
+        }
+
+        RunRecord[] all = [.. runs.DistinctBy(run => run.Seed)];
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        var lossTolerance = new LossTolerance(landscape.Spec.Tolerance.Loss);
+        CensusPartition partition = CensusPartition.Of(landscape, all);
+        var abundances = new Abundances(partition.Classes.Select(found => (long)found.Members.Count));
+        string id = LandscapeIdentity.Of(landscape.Spec);
+        var classes = new ClassDescription(landscape, group, id, abundances.Runs);
+        ComparableForm[] forms = [.. partition.Classes.Select(
+            found => ComparableForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance))];
+        return new LandscapeReport(
+            id,
+            new JsonObject(point.Set.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))),
+            landscape.Network.ParameterCount,
+            group.GaugeDimension,
+            modulo == Modulo.Network ? "network" : "network+problem",
+            new GroupReport(Decimal(group.Order), group.Log10, group.PerLayer),
+            all.Length,
+            CountEnds(all),
+            all.LongCount(run => run.Ended == Ended.Unconverged && run.AtKink),
+            Separation.Of(partition.Classes, forms, lossTolerance),
+            [.. partition.Classes.Select((found, i) => classes.Describe(i + 1, found))],
+            [.. partition.Families.Select(Family)],
+            [.. lossTolerance.Levels(partition.Classes.OrderBy(found => found.Representative.Loss), found => found.Representative.Loss).Select(Level)],
+            Coverage(abundances),
+            Unseen(abundances),
+            [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))]);
+    }
+
+    /// <summary>An exact integer as the report writes it.</summary>
+    internal static string Decimal(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static EndedReport CountEnds(RunRecord[] runs)
+    {
+        long Count(Ended ended) => runs.LongCount(run => run.Ended == ended);
+        return new EndedReport(
+            Count(Ended.Minimum), Count(Ended.Degenerate), Count(Ended.Saddle), Count(Ended.Diverging), Count(Ended.Unconverged), Count(Ended.Failed));
+    }
+
+    private static FamilyReport Family(RunClass found) => new(
+        found.Representative.FamilyDimension, found.Representative.Loss, found.Members.Count, found.Representative.Seed);
+
+    private static LossLevelReport Level(List<RunClass> level) => new(
+        level[0].Representative.Loss, level.Count, level.Sum(found => (long)found.Members.Count));
+
+    private static CoverageReport? Coverage(Abundances abundances) =>
+        GoodTuringCoverage.Of(abundances) is { } goodTuring && ChaoJostCoverage.Of(abundances) is { } chaoJost
+            ? new CoverageReport(goodTuring, chaoJost)
+            : null;
+
+    private static UnseenReport? Unseen(Abundances abundances) => Chao1.Of(abundances) is { } chao1
+        ? new UnseenReport(
+            abundances.Classes,
+            chao1.Estimate,
+            chao1.StandardError,
+            new Interval(chao1.Low, chao1.High),
+            AbundanceCoverage.Of(abundances),
+            GoodToulmin.NewClasses(abundances, abundances.Runs))
+        : null;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Numerics;
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Statistics;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Census;
+
+/// <summary>The figures of a class. All but hits and share come from its representative, whichever runs found it besides.</summary>
+/// <param name="landscape">The landscape.</param>
+/// <param name="group">Its group.</param>
+/// <param name="landscapeId">Its ID.</param>
+/// <param name="runsInClasses">Runs that ended in any class.</param>
+internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup group, string landscapeId, long runsInClasses)
+{
+    private readonly SymmetryGroup _function = SymmetryGroup.OfFunction(landscape);
+    private readonly double _tolerance = landscape.Spec.Tolerance.Distance;
+
+    public ClassReport Describe(int rank, RunClass found)
+    {
+        RunRecord run = found.Representative;
+        BigInteger stabilizer = Stabilizer.Order(ComparableForm.OfFullNetwork(group, run.Theta), _tolerance);
+        BigInteger orbit = group.Order / stabilizer;
+        (double share, double low, double high) = WilsonInterval.Of(found.Members.Count, runsInClasses);
+        return new ClassReport(
+            rank,
+            string.Create(CultureInfo.InvariantCulture, $"{landscapeId}-{run.Seed}"),
+            run.Ended == Ended.Minimum ? "minimum" : "saddle",
+            run.Verified,
+            run.Loss,
+            found.Members.Count,
+            new Share(share, low, high),
+            run.Verified ? run.Index : null,
+            run.Verified ? run.ZeroModes : null,
+            run.Verified ? FiniteOrNull(run.MinEigenvalue) : null,
+            run.Verified ? FiniteOrNull(run.MaxEigenvalue) : null,
+            Reduction.WastedUnits(_function, run.Theta, _tolerance),
+            CensusBuilder.Decimal(stabilizer),
+            Isotropy: null,
+            new OrbitReport(CensusBuilder.Decimal(orbit), SignificantDigits.Round(BigInteger.Log10(orbit))),
+            run.Seed,
+            Norm(GaugeFixing.Balanced(group, run.Theta)));
+    }
+
+    private static double? FiniteOrNull(double value) => double.IsFinite(value) ? value : null;
+
+    private static double Norm(double[] theta)
+    {
+        double sum = 0;
+        foreach (double value in theta)
+        {
+            sum += value * value;
+        }
+
+        return Math.Sqrt(sum);
+    }
+}

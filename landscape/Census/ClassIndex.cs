@@ -1,0 +1,83 @@
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Census;
+
+/// <summary>
+/// Classes met so far, found or added by distance from their representatives: the live view of a census, and the
+/// deduplication of a block. It does not close the partition, so its count may be above that of the report, never below.
+/// Belongs to one thread at a time.
+/// </summary>
+/// <param name="landscape">The landscape.</param>
+public sealed class ClassIndex(LossLandscape landscape)
+{
+    private readonly SymmetryGroup _group = SymmetryGroup.Of(landscape);
+    private readonly ToleranceSpec _tolerance = landscape.Spec.Tolerance;
+    private readonly LossTolerance _lossTolerance = new(landscape.Spec.Tolerance.Loss);
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>Number of classes.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The classes by (loss, smallest seed): the run of the smallest seed met, and the hits counted.</summary>
+    public IReadOnlyList<(RunRecord Representative, long Hits)> Classes =>
+        [.. _entries.Select(entry => (entry.Representative, entry.Hits)).OrderBy(entry => entry.Representative.Loss).ThenBy(entry => entry.Representative.Seed)];
+
+    /// <summary>Finds or adds the class of a run that ended in a minimum or a saddle.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="hits">Number of runs it stands for.</param>
+    /// <exception cref="ArgumentException">The run did not end in a class.</exception>
+    public void Add(RunRecord run, long hits)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Ended is not (Ended.Minimum or Ended.Saddle))
+        {
+            throw new ArgumentException($"The run of seed {run.Seed} ended {run.Ended}; only minima and saddles form classes.", nameof(run));
+        }
+
+        ComparableForm form = ComparableForm.Of(_group, run.Theta, _tolerance.Distance);
+        double reach = 2 * _lossTolerance.Around(run.Loss);
+        int at = FirstAtOrAbove(run.Loss - reach);
+        for (; at < _entries.Count && _entries[at].Loss <= run.Loss + reach; at++)
+        {
+            Entry entry = _entries[at];
+            if (entry.Representative.Ended == run.Ended
+                && entry.Representative.Index == run.Index
+                && _lossTolerance.AreEqual(entry.Loss, run.Loss)
+                && OrbitDistance.AreEqual(entry.Form, form, _tolerance.Distance, out _))
+            {
+                entry.Hits += hits;
+                entry.Representative = run.Seed < entry.Representative.Seed ? run : entry.Representative;
+                return;
+            }
+        }
+
+        _entries.Insert(FirstAtOrAbove(run.Loss), new Entry(run.Loss, form) { Representative = run, Hits = hits });
+    }
+
+    private int FirstAtOrAbove(double loss)
+    {
+        int low = 0;
+        int high = _entries.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _entries[middle].Loss < loss ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>A class with the loss and form of the run that opened it.</summary>
+    private sealed class Entry(double loss, ComparableForm form)
+    {
+        public double Loss { get; } = loss;
+
+        public ComparableForm Form { get; } = form;
+
+        public required RunRecord Representative { get; set; }
+
+        public required long Hits { get; set; }
+    }
+}

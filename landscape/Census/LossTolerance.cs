@@ -1,0 +1,35 @@
+namespace OrleansSymmetry.Landscape.Census;
+
+/// <summary>When two losses are one: |F - F'| at most the tolerance times max(1, |F|, |F'|).</summary>
+/// <param name="Value">tolerance.loss of the sweep.</param>
+internal readonly record struct LossTolerance(double Value)
+{
+    /// <summary>The largest difference from a loss of this size that still counts as none.</summary>
+    public double Around(double loss) => Value * Math.Max(1, Math.Abs(loss));
+
+    /// <summary>Whether two losses are one.</summary>
+    public bool AreEqual(double a, double b) => Math.Abs(a - b) <= Around(Math.Max(Math.Abs(a), Math.Abs(b)));
+
+    /// <summary>
+    /// Cuts items in ascending order of loss wherever two neighbours are not of one loss. No two items of different pieces are.
+    /// </summary>
+    public IEnumerable<List<T>> Levels<T>(IEnumerable<T> ascending, Func<T, double> lossOf)
+    {
+        List<T> level = [];
+        foreach (T item in ascending)
+        {
+            if (level.Count > 0 && !AreEqual(lossOf(level[^1]), lossOf(item)))
+            {
+                yield return level;
+                level = [];
+            }
+
+            level.Add(item);
+        }
+
+        if (level.Count > 0)
+        {
+            yield return level;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace OrleansSymmetry.Silo;
+
+/// <summary>A silo of a cluster.</summary>
+public sealed record ClusterSiloOptions
+{
+    /// <summary>Orleans' usual port for silos among themselves.</summary>
+    public const int DefaultSiloPort = 11111;
+
+    /// <summary>Orleans' usual port for clients.</summary>
+    public const int DefaultGatewayPort = 30000;
+
+    /// <summary>The Redis server where silos meet and results lie: HOST:PORT.</summary>
+    public required string Redis { get; init; }
+
+    /// <summary>Port for the other silos.</summary>
+    public int SiloPort { get; init; } = DefaultSiloPort;
+
+    /// <summary>Port for clients.</summary>
+    public int GatewayPort { get; init; } = DefaultGatewayPort;
+
+    /// <summary>The address at which the other silos and the clients find this one; it listens there alone.</summary>
+    public IPAddress Advertise { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Compute threads; null: as many as cores.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Where health, metrics and the page are served; null: nowhere.</summary>
+    public IPEndPoint? Http { get; init; }
+
+    /// <summary>Whether the landscape explorer is served there as well.</summary>
+    public bool Page { get; init; }
+
+    /// <summary>Whether spans are printed.</summary>
+    public bool Trace { get; init; }
+
+    /// <summary>Whether everything is logged, not only the census' own news and warnings.</summary>
+    public bool Verbose { get; init; }
+}

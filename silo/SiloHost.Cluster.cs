@@ -1,0 +1,97 @@
+using Orleans.Configuration;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Work;
+using StackExchange.Redis;
+
+namespace OrleansSymmetry.Silo;
+
+public static partial class SiloHost
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    // Training runs on threads of its own, so that a probe is late only when a silo is gone: one second and one vote are safe,
+    // and a killed silo is replaced in little more than a second instead of ten.
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+
+    // Bounds the eviction of a silo that hangs without having died; Orleans' own is four times the probe's.
+    private static readonly TimeSpan LongestProbeTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs a silo of a cluster until it is told to stop.</summary>
+    /// <param name="options">Where it stands.</param>
+    /// <param name="work">The mathematics.</param>
+    /// <param name="cancellation">Tells it to stop, beside SIGTERM and Ctrl-C.</param>
+    /// <exception cref="StoreException">Redis does not answer; the message is for the user.</exception>
+    public static async Task RunClusterAsync(ClusterSiloOptions options, ICensusWork work, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Redis);
+        using IHost host = options.Http is null ? BuildPlain(options, work, store) : BuildWeb(options, work, store);
+        await host.RunAsync(cancellation);
+    }
+
+    private static IHost BuildPlain(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        ConfigureCluster(builder, options, work, store);
+        return builder.Build();
+    }
+
+    private static WebApplication BuildWeb(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls($"http://{options.Http}");
+        ConfigureCluster(builder, options, work, store);
+        WebApplication app = builder.Build();
+        SiloEndpoints.Map(app, options.Page);
+        return app;
+    }
+
+    private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        if (!options.Verbose)
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);
+        }
+
+        builder.UseOrleans(silo =>
+        {
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
+            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
+            silo.ConfigureEndpoints(options.Advertise, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+            silo.Services.PostConfigure<ClusterOptions>(cluster =>
+            {
+                cluster.ServiceId = ClusterIdentity.ServiceId;
+                cluster.ClusterId = ClusterIdentity.ClusterId;
+            });
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = ProbeTimeout;
+                membership.MaxProbeTimeout = LongestProbeTimeout;
+                membership.NumMissedProbesLimit = 3;
+                membership.NumVotesForDeathDeclaration = 1;
+            });
+            silo.AddActivityPropagation();
+            silo.AddCensus(store, work, options.Threads);
+        });
+        bool collector = !string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]);
+        if (options.Trace || collector)
+        {
+            SiloTelemetry.AddTraces(builder.Services, options.Trace, collector);
+        }
+
+        if (options.Http is not null || collector)
+        {
+            SiloTelemetry.AddMeters(builder.Services, options.Http is not null, collector);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Work;
+
+namespace OrleansSymmetry.Grains.Tests.Cluster;
+
+/// <summary>Silos in this process, with one store in a folder of their own.</summary>
+public sealed class CensusCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    private readonly InProcessTestCluster _cluster;
+    private readonly bool _ownsStore;
+
+    private CensusCluster(InProcessTestCluster cluster, ICensusStore store, bool ownsStore)
+    {
+        _cluster = cluster;
+        Store = store;
+        _ownsStore = ownsStore;
+    }
+
+    public ICensusStore Store { get; }
+
+    public InProcessTestCluster Cluster => _cluster;
+
+    public static async Task<CensusCluster> StartAsync(ICensusWork work, int silos = 1, int threads = 2, ICensusStore? store = null)
+    {
+        ICensusStore opened = store ?? SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseInMemoryReminderService();
+            silo.AddCensus(opened, work, threads);
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                membership.NumMissedProbesLimit = 2;
+                membership.NumVotesForDeathDeclaration = 1;
+            });
+        });
+        builder.ConfigureSiloHost((_, host) => host.Logging.SetMinimumLevel(LogLevel.Error));
+        InProcessTestCluster cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new CensusCluster(cluster, opened, store is null);
+    }
+
+    public ISweepGrain Sweep(string id) => _cluster.Client.GetGrain<ISweepGrain>(id);
+
+    public async Task<SweepStatus> SubmitAsync(SweepSubmission submission)
+    {
+        SubmitAnswer answer = await Sweep(Work.PlainCensus.IdOf(submission)).Submit(submission);
+        Assert.Empty(answer.Faults);
+        return answer.Status!;
+    }
+
+    /// <summary>Waits until a sweep's status satisfies a condition.</summary>
+    public async Task<SweepStatus> UntilAsync(string id, string phase, Func<SweepStatus, bool> condition)
+    {
+        SweepStatus? last = null;
+        await EventuallyAsync(
+            async () =>
+            {
+                last = await Sweep(id).GetStatus();
+                return last is not null && condition(last);
+            },
+            () => $"{phase}: sweep {id} is {Describe(last)}");
+        return last!;
+    }
+
+    public Task<SweepStatus> UntilAsync(string id, SweepState state) => UntilAsync(id, $"waiting for {state}", status => status.State == state);
+
+    public async Task<byte[]> ReportAsync(string id, ResultFile file = ResultFile.Report)
+    {
+        var bytes = new List<byte>();
+        ResultChunk? chunk;
+        do
+        {
+            chunk = await Sweep(id).GetResults(file, bytes.Count);
+            Assert.NotNull(chunk);
+            bytes.AddRange(chunk.Bytes);
+        }
+        while (bytes.Count < chunk.TotalLength);
+        return [.. bytes];
+    }
+
+    /// <summary>Waits for a condition; past the deadline it fails with what is given.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> state)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Exception? fault = null;
+        while (Stopwatch.GetElapsedTime(start) < Deadline)
+        {
+            try
+            {
+                if (await condition())
+                {
+                    return;
+                }
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                // A silo that was killed a moment ago; the deadline bounds how long that may go on.
+                fault = e;
+            }
+
+            await Task.Delay(Glance);
+        }
+
+        Assert.Fail($"After {Deadline.TotalSeconds} s: {state()} {fault?.Message}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        if (_ownsStore)
+        {
+            await Store.DisposeAsync();
+        }
+    }
+
+    private static string Describe(SweepStatus? status) =>
+        status is null
+            ? "unknown"
+            : $"{status.State} ({status.Error}), {status.BlocksInFlight} blocks in flight, "
+              + string.Join(", ", status.Landscapes.Select(landscape => $"{landscape.Id}: {landscape.Done} of {landscape.Wanted}"));
+}

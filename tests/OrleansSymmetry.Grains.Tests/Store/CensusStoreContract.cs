@@ -1,0 +1,148 @@
+using System.Text;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Grains.Tests.Store;
+
+/// <summary>What every census store promises. A store's test class derives from it and says how one is opened.</summary>
+public abstract class CensusStoreContract
+{
+    private static readonly SeedRange AllSeeds = new(0, 1000);
+
+    protected abstract Task<ICensusStore> OpenEmptyAsync();
+
+    [Fact]
+    public async Task Sweep_that_is_stored_reads_back_with_its_files()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        var files = new Dictionary<string, ReadOnlyMemory<byte>> { ["f00d"] = new byte[] { 1, 2, 0, 3 } };
+
+        bool isNew = await store.AddSweepAsync(Sweep("s-1"), files);
+
+        Assert.True(isNew);
+        StoredSweep read = (await store.ReadSweepAsync("s-1"))!;
+        Assert.Equivalent(Sweep("s-1"), read, strict: true);
+        Assert.Equal([1, 2, 0, 3], await store.ReadFileAsync("f00d"));
+        Assert.Null(await store.ReadFileAsync("beef"));
+        Assert.Null(await store.ReadSweepAsync("s-2"));
+    }
+
+    [Fact]
+    public async Task Sweep_that_is_stored_again_stays_as_it_is()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+        await store.SetStateAsync("s-1", SweepState.Failed, "why");
+
+        bool isNew = await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+
+        Assert.False(isNew);
+        StoredSweep read = (await store.ReadSweepAsync("s-1"))!;
+        Assert.Equal(SweepState.Failed, read.State);
+        Assert.Equal("why", read.Error);
+    }
+
+    [Fact]
+    public async Task Sweeps_are_listed_by_ID()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        await store.AddSweepAsync(Sweep("s-2"), NoFiles);
+        await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+
+        IReadOnlyList<StoredSweep> sweeps = await store.ReadSweepsAsync();
+
+        Assert.Equal(["s-1", "s-2"], sweeps.Select(sweep => sweep.Id));
+    }
+
+    [Fact]
+    public async Task Block_that_is_stored_twice_counts_once()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        var key = new BlockKey("a", 0, 64);
+
+        bool first = await store.AddBlockAsync(key, [1]);
+        bool second = await store.AddBlockAsync(key, [2]);
+
+        Assert.True(first);
+        Assert.False(second);
+        Assert.Equal([1], await store.ReadBlockAsync(key));
+        Assert.Equal([key], await store.ReadBlockKeysAsync("a"));
+    }
+
+    [Fact]
+    public async Task Blocks_that_many_writers_store_at_once_are_all_there()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        BlockKey[] keys = [.. Enumerable.Range(0, 300).Select(i => new BlockKey("a", 2 * i, 2))];
+
+        bool[] isNew = await Task.WhenAll(keys.Concat(keys).Select(key => Task.Run(() => store.AddBlockAsync(key, BitConverter.GetBytes(key.First)))));
+
+        Assert.Equal(300, isNew.Count(each => each));
+        Assert.Equal(keys, await store.ReadBlockKeysAsync("a"));
+        List<StoredBlock> read = await ReadAsync(store, "a", AllSeeds);
+        Assert.Equal(keys, read.Select(block => block.Key));
+        Assert.All(read, block => Assert.Equal(block.Key.First, BitConverter.ToInt64(block.Data)));
+    }
+
+    [Fact]
+    public async Task Blocks_are_read_when_they_hold_a_wanted_seed_and_only_then()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        foreach (BlockKey key in new[] { new BlockKey("a", 0, 8), new BlockKey("a", 8, 8), new BlockKey("a", 8, 4), new BlockKey("a", 16, 8), new BlockKey("b", 8, 8) })
+        {
+            await store.AddBlockAsync(key, Encoding.UTF8.GetBytes(key.ToString()));
+        }
+
+        Assert.Equal(["a/8-4", "a/8-8"], await Names(new SeedRange(8, 11)));
+        Assert.Equal(["a/8-8"], await Names(new SeedRange(12, 15)));
+        Assert.Equal(["a/0-8", "a/8-4", "a/8-8"], await Names(new SeedRange(7, 8)));
+        Assert.Equal(["a/16-8"], await Names(new SeedRange(23, 1000)));
+        Assert.Empty(await Names(new SeedRange(24, 1000)));
+
+        async Task<IEnumerable<string>> Names(SeedRange seeds) =>
+            (await ReadAsync(store, "a", seeds)).Select(block => Encoding.UTF8.GetString(block.Data));
+    }
+
+    [Fact]
+    public async Task Finished_sweep_has_its_results_and_stays_done()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+        Assert.Null(await store.ReadResultAsync("s-1", StoredResult.Report));
+
+        await store.FinishSweepAsync("s-1", new Dictionary<StoredResult, byte[]> { [StoredResult.Report] = [7], [StoredResult.Classes] = [8] });
+        await store.SetStateAsync("s-1", SweepState.Failed, "too late");
+
+        StoredSweep read = (await store.ReadSweepAsync("s-1"))!;
+        Assert.Equal(SweepState.Done, read.State);
+        Assert.Null(read.Error);
+        Assert.Equal([7], await store.ReadResultAsync("s-1", StoredResult.Report));
+        Assert.Equal([8], await store.ReadResultAsync("s-1", StoredResult.Classes));
+        Assert.Null(await store.ReadResultAsync("s-1", StoredResult.Progress));
+    }
+
+    protected static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoFiles { get; } = new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    protected static StoredSweep Sweep(string id) =>
+        new(
+            id,
+            "name of " + id,
+            Encoding.UTF8.GetBytes("{\"Ä\":1}"),
+            ["f00d"],
+            SweepState.Running,
+            null,
+            new DateTimeOffset(2026, 2, 3, 4, 5, 6, 7, TimeSpan.Zero),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    protected static async Task<List<StoredBlock>> ReadAsync(ICensusReader store, string landscape, SeedRange seeds)
+    {
+        var blocks = new List<StoredBlock>();
+        await foreach (StoredBlock block in store.ReadBlocksAsync(landscape, seeds))
+        {
+            blocks.Add(block);
+        }
+
+        return blocks;
+    }
+}

@@ -1,0 +1,40 @@
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Tests.Census;
+
+public class XorCensusTests
+{
+    [Fact]
+    public void Penalised_xor_with_two_hidden_units_has_six_minima_on_two_levels()
+    {
+        LandscapeSpec spec = Xor([2], 0.01);
+        LossLandscape landscape = LossLandscape.Build(spec, DataFiles.None);
+        BlockRecord block = BlockTrainer.Train(landscape, 0, 1000, TestContext.Current.CancellationToken);
+
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], spec), Modulo.Network, block.Runs);
+
+        Assert.Equal(1000, report.Ended.Minimum);
+        Assert.Equal(6, report.Classes.Count);
+        Assert.All(report.Classes, found => Assert.Equal(("minimum", 0, "8"), (found.Kind, found.Index, found.Orbit.Order)));
+        Assert.Equal([0.0615392148, 0.5704929991], report.LossLevels.Select(level => Math.Round(level.Loss, 10)));
+        Assert.True(report.Separation.Decades >= 5, $"{report.Separation}");
+        Assert.Equal(1000, report.Classes.Sum(found => found.Hits));
+    }
+
+    private static LandscapeSpec Xor(int[] hidden, double l2) => new(
+        new XorProblem(BitCoding.PlusMinusOne),
+        new NetworkSpec(hidden, "tanh", 0.01, true, OutputHead.Linear, false),
+        new LossSpec(LossKind.Mse, l2),
+        new InitialisationSpec(InitialisationKind.Normal, 1),
+        [
+            new PhaseSpec(Method.Adam, 2000, 0.01, 0.9, 0.9, 0.999, 1e-8, null),
+            new PhaseSpec(Method.Newton, 200, 0.01, 0.9, 0.9, 0.999, 1e-8, 1e-11),
+        ],
+        SaddlePolicy.Keep,
+        new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));
+}
