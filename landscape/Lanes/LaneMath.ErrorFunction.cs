@@ -14,6 +14,29 @@ public static partial class LaneMath
     {
         LaneVector a = Abs(x);
         LaneVector far = WithSignOf(One() - ErfcOfMagnitude(a), x);
+        return ConditionalSelect(GreaterThan(a, One()), far, ErfNearZero(x));
+    }
+
+    /// <summary>The complementary error function 1 - erf(x), with full relative accuracy in its tail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneVector Erfc(LaneVector x)
+    {
+        LaneVector a = Abs(x);
+        LaneVector tail = ErfcOfMagnitude(a);
+        LaneVector far = ConditionalSelect(LessThan(x, LaneVector.Zero), Create(2.0) - tail, tail);
+        return ConditionalSelect(GreaterThan(a, Create(0.5)), far, One() - ErfNearZero(x));
+    }
+
+    /// <inheritdoc cref="Erf(LaneVector)"/>
+    public static double Erf(double x) => Erf(Create(x)).ToScalar();
+
+    /// <inheritdoc cref="Erfc(LaneVector)"/>
+    public static double Erfc(double x) => Erfc(Create(x)).ToScalar();
+
+    /// <summary>erf(x) for |x| &lt;= 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LaneVector ErfNearZero(LaneVector x)
+    {
         LaneVector z = x * x;
         LaneVector z2 = z * z;
         LaneVector z4 = z2 * z2;
@@ -27,23 +50,8 @@ public static partial class LaneMath
         LaneVector d4 = FusedMultiplyAdd(c6, z2, c4);
         LaneVector d8 = FusedMultiplyAdd(c10, z2, c8);
         LaneVector q = FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(Create(ErfC12), z4, d8), z4, d4), z4, d0);
-        LaneVector near = WithSignOf(FusedMultiplyAdd(x, q, x), x);
-        return ConditionalSelect(GreaterThan(a, One()), far, near);
+        return WithSignOf(FusedMultiplyAdd(x, q, x), x);
     }
-
-    /// <summary>The complementary error function 1 - erf(x), with full relative accuracy in its tail.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LaneVector Erfc(LaneVector x)
-    {
-        LaneVector tail = ErfcOfMagnitude(Abs(x));
-        return ConditionalSelect(LessThan(x, LaneVector.Zero), Create(2.0) - tail, tail);
-    }
-
-    /// <inheritdoc cref="Erf(LaneVector)"/>
-    public static double Erf(double x) => Erf(Create(x)).ToScalar();
-
-    /// <inheritdoc cref="Erfc(LaneVector)"/>
-    public static double Erfc(double x) => Erfc(Create(x)).ToScalar();
 
     /// <summary>
     /// erfc(a) for a &gt;= 0, by one polynomial for (1 + 2a) exp(a^2) erfc(a) in (a - 4)/(a + 4)
@@ -53,7 +61,11 @@ public static partial class LaneMath
     private static LaneVector ErfcOfMagnitude(LaneVector a)
     {
         a = ConditionalSelect(GreaterThan(a, Create(ErfcUnderflow)), Create(ErfcUnderflow), a);
-        LaneVector t = (a - Create(4.0)) / (a + Create(4.0));
+        LaneVector reciprocal = One() / (a + Create(4.0));
+        LaneVector t = (a - Create(4.0)) * reciprocal;
+        // One step of refinement: a - 4 - t (a + 4) = 0. The polynomial is steep where a is small.
+        LaneVector residual = FusedMultiplyAdd(-t, a, FusedMultiplyAdd(Create(-4.0), t + One(), a));
+        t = FusedMultiplyAdd(residual, reciprocal, t);
         LaneVector t2 = t * t;
         LaneVector t4 = t2 * t2;
         LaneVector c0 = FusedMultiplyAdd(Create(ErfcC1), t, Create(ErfcC0));

@@ -16,6 +16,9 @@ public static partial class LaneMath
     /// <summary>Below it expm1 is -1 to the last place.</summary>
     private const double Expm1Floor = -40;
 
+    /// <summary>2^-54: below it expm1 is its argument to the last place (and a subnormal one could not be halved).</summary>
+    private const double Expm1Linear = 5.551115123125783E-17;
+
     /// <summary>e^x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneVector Exp(LaneVector x)
@@ -44,7 +47,7 @@ public static partial class LaneMath
         // Half of the result first: 2^(k-1) is finite wherever e^x is.
         LaneVector s = PowerOfTwo(shifted - One());
         LaneVector half = FusedMultiplyAdd(s, m, s - Create(0.5));
-        return WithSignOf(half + half, x);
+        return ConditionalSelect(LessThan(Abs(x), Create(Expm1Linear)), x, half + half);
     }
 
     /// <inheritdoc cref="Exp(LaneVector)"/>

@@ -12,6 +12,7 @@ public static class ObjectiveFactory
         return landscape.Data switch
         {
             DataSet data => new DataSetObjective(landscape.Network, data, landscape.Spec.Loss.Kind, landscape.Spec.Loss.L2),
+            GaussianTeacher teacher => new GaussianTeacherObjective(landscape.Network, teacher, landscape.Spec.Loss.Kind, landscape.Spec.Loss.L2),
             _ => throw new NotSupportedException($"No objective for {landscape.Data.GetType().Name}."),
         };
     }

@@ -15,8 +15,16 @@ internal static class FiniteDifferences
     /// <summary>Where phi or phi' is only piecewise smooth a step must not cross a kink, so it is smaller; the pieces are nearly quadratic.</summary>
     private const double PiecewiseStep = 2e-5;
 
+    /// <summary>Layers of squares have large higher derivatives.</summary>
+    private const double GrowingStep = 1e-4;
+
     public static double StepFor(string activation) =>
-        activation is "relu" or "leaky-relu" or "abs" or "elu" or "softsign" ? PiecewiseStep : SmoothStep;
+        activation switch
+        {
+            "relu" or "leaky-relu" or "abs" or "elu" or "softsign" => PiecewiseStep,
+            "square" => GrowingStep,
+            _ => SmoothStep,
+        };
 
     /// <summary>Largest error of the gradient against differences of values, relative to the gradient's largest entry, over all lanes.</summary>
     public static double GradientError(ILaneObjective objective, LaneBuffer theta, double step)

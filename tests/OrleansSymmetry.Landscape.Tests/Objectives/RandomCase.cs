@@ -35,6 +35,11 @@ internal sealed class RandomCase
         L2 = l2;
         Theta = new LaneBuffer(Network.ParameterCount);
         Normals(random, Theta.Doubles.Length, 0.7).CopyTo(Theta.Doubles);
+        for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
+        {
+            AvoidKinks(random, lane);
+        }
+
         Direction = new LaneBuffer(Network.ParameterCount);
         Normals(random, Direction.Doubles.Length, 1).CopyTo(Direction.Doubles);
     }
@@ -55,6 +60,20 @@ internal sealed class RandomCase
 
     public static double[] Normals(Random random, int count, double scale) =>
         [.. Enumerable.Range(0, count).Select(_ => scale * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+
+    /// <summary>Draws a lane's parameters again until no pre-activation is so near 0 that a finite difference could cross it.</summary>
+    private void AvoidKinks(Random random, int lane)
+    {
+        const double margin = 3e-3;
+        double[] theta = new double[Network.ParameterCount];
+        Theta.CopyLaneTo(lane, theta);
+        while (NetworkFunction.Evaluate(Network, theta, Data).PreActivations.Any(z => z.Any(value => Math.Abs(value) < margin)))
+        {
+            theta = Normals(random, theta.Length, 0.7);
+        }
+
+        Theta.SetLane(lane, theta);
+    }
 
     private static double[] Targets(Random random, int samples, int outputs, LossKind loss)
     {

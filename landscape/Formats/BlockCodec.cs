@@ -1,0 +1,205 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Optimisation;
+
+namespace OrleansSymmetry.Landscape.Formats;
+
+/// <summary>
+/// A block of runs as it is stored. Little-endian: version (1 byte), first seed (8), number of runs (4); per run, in order
+/// of seed: flags (1: ended in the low 3 bits, then at-kink, verified), loss, gradient, smallest and largest eigenvalue
+/// (8 each), steps, index, zero modes, family dimension (4 each), number of weights (4), weights (8 each); then a checksum,
+/// the first 8 bytes of the SHA-256 of all before. Doubles are kept to the bit, NaN included.
+/// </summary>
+public static class BlockCodec
+{
+    /// <summary>Raised when the layout changes.</summary>
+    private const byte Version = 1;
+
+    private const int HeaderBytes = 1 + 8 + 4;
+    private const int RunBytes = 1 + (4 * 8) + (5 * 4);
+    private const int ChecksumBytes = 8;
+    private const int EndedMask = 7;
+    private const int AtKinkFlag = 8;
+    private const int VerifiedFlag = 16;
+
+    /// <summary>The block's bytes. Equal blocks give equal bytes.</summary>
+    /// <exception cref="ArgumentException">The seeds are not First, First + 1, ... in order.</exception>
+    public static byte[] Encode(BlockRecord block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        int weights = block.Runs.Sum(run => run.Theta.Length);
+        var bytes = new byte[HeaderBytes + (block.Runs.Count * RunBytes) + (weights * sizeof(double)) + ChecksumBytes];
+        var writer = new Cursor(bytes);
+        writer.Byte(Version);
+        writer.Long(block.First);
+        writer.Int(block.Runs.Count);
+        for (int i = 0; i < block.Runs.Count; i++)
+        {
+            RunRecord run = block.Runs[i];
+            if (run.Seed != block.First + i)
+            {
+                throw new ArgumentException($"Run {i} of the block from seed {block.First} has seed {run.Seed}; it must have {block.First + i}.", nameof(block));
+            }
+
+            WriteRun(ref writer, run);
+        }
+
+        Checksum(bytes).CopyTo(bytes.AsSpan(bytes.Length - ChecksumBytes));
+        return bytes;
+    }
+
+    /// <summary>The block in <paramref name="bytes"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no block, of another version, or damaged.</exception>
+    public static BlockRecord Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderBytes + ChecksumBytes)
+        {
+            throw new InvalidDataException($"A stored block has {bytes.Length} bytes, fewer than its frame. It is damaged; train its seeds again.");
+        }
+
+        if (bytes[0] != Version)
+        {
+            throw new InvalidDataException($"A stored block has layout {bytes[0]}; this version reads layout {Version}.");
+        }
+
+        if (!Checksum(bytes).SequenceEqual(bytes[^ChecksumBytes..]))
+        {
+            throw new InvalidDataException("The checksum of a stored block does not match its bytes. It is damaged; train its seeds again.");
+        }
+
+        var reader = new ReadCursor(bytes[..^ChecksumBytes]);
+        reader.Byte();
+        long first = reader.Long();
+        int count = reader.Int();
+        var runs = new RunRecord[Math.Clamp(count, 0, bytes.Length / RunBytes)];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            runs[i] = ReadRun(ref reader, first + i);
+        }
+
+        return runs.Length == count && reader.IsAtEnd
+            ? new BlockRecord(first, runs)
+            : throw new InvalidDataException($"A stored block says {count} runs and does not hold as many. It is damaged; train its seeds again.");
+    }
+
+    private static void WriteRun(ref Cursor writer, RunRecord run)
+    {
+        int flags = (int)run.Ended | (run.AtKink ? AtKinkFlag : 0) | (run.Verified ? VerifiedFlag : 0);
+        writer.Byte((byte)flags);
+        writer.Double(run.Loss);
+        writer.Double(run.Gradient);
+        writer.Double(run.MinEigenvalue);
+        writer.Double(run.MaxEigenvalue);
+        writer.Int(run.Steps);
+        writer.Int(run.Index);
+        writer.Int(run.ZeroModes);
+        writer.Int(run.FamilyDimension);
+        writer.Int(run.Theta.Length);
+        foreach (double weight in run.Theta)
+        {
+            writer.Double(weight);
+        }
+    }
+
+    private static RunRecord ReadRun(ref ReadCursor reader, long seed)
+    {
+        int flags = reader.Byte();
+        double loss = reader.Double();
+        double gradient = reader.Double();
+        double smallest = reader.Double();
+        double largest = reader.Double();
+        int steps = reader.Int();
+        int index = reader.Int();
+        int zeroModes = reader.Int();
+        int familyDimension = reader.Int();
+        double[] theta = reader.Doubles(reader.Int());
+        var ended = (Ended)(flags & EndedMask);
+        return Enum.IsDefined(ended)
+            ? new RunRecord(
+                seed,
+                ended,
+                (flags & AtKinkFlag) != 0,
+                loss,
+                gradient,
+                steps,
+                index,
+                zeroModes,
+                smallest,
+                largest,
+                (flags & VerifiedFlag) != 0,
+                familyDimension,
+                theta)
+            : throw new InvalidDataException($"A stored run of seed {seed} ended as {flags & EndedMask}, which is no way to end.");
+    }
+
+    private static ReadOnlySpan<byte> Checksum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes[..^ChecksumBytes]).AsSpan(0, ChecksumBytes);
+
+    private ref struct Cursor(Span<byte> bytes)
+    {
+        private Span<byte> _rest = bytes;
+
+        public void Byte(byte value)
+        {
+            _rest[0] = value;
+            _rest = _rest[1..];
+        }
+
+        public void Int(int value)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(_rest, value);
+            _rest = _rest[sizeof(int)..];
+        }
+
+        public void Long(long value)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(_rest, value);
+            _rest = _rest[sizeof(long)..];
+        }
+
+        public void Double(double value) => Long(BitConverter.DoubleToInt64Bits(value));
+    }
+
+    private ref struct ReadCursor(ReadOnlySpan<byte> bytes)
+    {
+        private ReadOnlySpan<byte> _rest = bytes;
+
+        public readonly bool IsAtEnd => _rest.IsEmpty;
+
+        public byte Byte() => Take(1)[0];
+
+        public int Int() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
+
+        public long Long() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
+
+        public double Double() => BitConverter.Int64BitsToDouble(Long());
+
+        public double[] Doubles(int count)
+        {
+            if (count < 0 || count > _rest.Length / sizeof(double))
+            {
+                throw new InvalidDataException($"A stored run says {count} weights and does not hold as many. It is damaged; train its seeds again.");
+            }
+
+            var values = new double[count];
+            for (int i = 0; i < count; i++)
+            {
+                values[i] = Double();
+            }
+
+            return values;
+        }
+
+        private ReadOnlySpan<byte> Take(int count)
+        {
+            if (count > _rest.Length)
+            {
+                throw new InvalidDataException("A stored block ends too early. It is damaged; train its seeds again.");
+            }
+
+            ReadOnlySpan<byte> taken = _rest[..count];
+            _rest = _rest[count..];
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansSymmetry.Landscape.Formats;
+
+namespace OrleansSymmetry.Landscape.Tests.Formats;
+
+public class ReportFileTests
+{
+    private const string Expected = """
+        {
+          "schema": 1,
+          "sweep": {
+            "id": "xor-1a2b3c4d",
+            "name": "xor",
+            "hash": "1a2b3c4d",
+            "spec": {
+              "name": "xor"
+            }
+          },
+          "provenance": {
+            "numerics": 1
+          },
+          "landscapes": [
+            {
+              "id": "abc",
+              "set": {
+                "network.hidden": [
+                  2
+                ]
+              },
+              "parameters": 9,
+              "gaugeDimension": 0,
+              "modulo": "network",
+              "group": {
+                "order": "8",
+                "log10": 0.903089986992,
+                "perLayer": [
+                  "2^2 2!"
+                ]
+              },
+              "runs": 4,
+              "ended": {
+                "minimum": 3,
+                "degenerate": 1,
+                "saddle": 0,
+                "diverging": 0,
+                "unconverged": 0,
+                "failed": 0
+              },
+              "atKink": 0,
+              "separation": {
+                "largestWithin": 1E-12,
+                "smallestBetween": null,
+                "decades": null
+              },
+              "classes": [
+                {
+                  "rank": 1,
+                  "id": "abc-0",
+                  "kind": "minimum",
+                  "verified": true,
+                  "loss": 0.1,
+                  "hits": 3,
+                  "share": [
+                    1,
+                    0.43850302967203,
+                    1
+                  ],
+                  "index": 0,
+                  "zeroModes": 0,
+                  "minEigenvalue": 0.25,
+                  "maxEigenvalue": 2,
+                  "wastedUnits": 0,
+                  "stabilizer": "1",
+                  "isotropy": null,
+                  "orbit": {
+                    "order": "8",
+                    "log10": 0.903089986992
+                  },
+                  "representativeSeed": 0,
+                  "norm": 1.5
+                }
+              ],
+              "families": [
+                {
+                  "dimension": 1,
+                  "loss": 0.30000000000000004,
+                  "hits": 1,
+                  "representativeSeed": 3
+                }
+              ],
+              "lossLevels": [
+                {
+                  "loss": 0.1,
+                  "classes": 1,
+                  "hits": 3
+                }
+              ],
+              "coverage": {
+                "goodTuring": 1,
+                "chaoJost": 1
+              },
+              "unseen": {
+                "observed": 1,
+                "chao1": 1,
+                "standardError": 0,
+                "interval": [
+                  1,
+                  1
+                ],
+                "ace": 1,
+                "newInNextRuns": 0
+              },
+              "discovery": [
+                [
+                  1,
+                  1
+                ],
+                [
+                  3,
+                  1
+                ]
+              ]
+            }
+          ]
+        }
+
+        """;
+
+    [Fact]
+    public void Report_is_written_with_the_keys_of_the_schema_in_order() =>
+        Assert.Equal(Expected.ReplaceLineEndings("\n"), Encoding.UTF8.GetString(ReportWriter.Write(Sample())));
+
+    [Fact]
+    public void Report_read_back_and_written_is_the_same_bytes()
+    {
+        byte[] bytes = ReportWriter.Write(Sample());
+        Report read = ReportReader.Read(bytes);
+        Assert.Equal(0.1 + 0.2, read.Landscapes[0].Families[0].Loss);
+        Assert.Equal(bytes, ReportWriter.Write(read));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_report_are_refused()
+    {
+        Assert.Throws<InvalidDataException>(() => ReportReader.Read("{}"u8));
+        Assert.Throws<InvalidDataException>(() => ReportReader.Read("no json"u8));
+        byte[] other = Encoding.UTF8.GetBytes(Expected.Replace("\"schema\": 1", "\"schema\": 2", StringComparison.Ordinal));
+        Assert.Contains("schema 2", Assert.Throws<InvalidDataException>(() => ReportReader.Read(other)).Message, StringComparison.Ordinal);
+    }
+
+    private static Report Sample() => new(
+        Report.SchemaVersion,
+        new SweepIdentityReport("xor-1a2b3c4d", "xor", "1a2b3c4d", JsonSerializer.SerializeToElement(new { name = "xor" })),
+        new ProvenanceReport(1),
+        [
+            new LandscapeReport(
+                "abc",
+                new JsonObject { ["network.hidden"] = new JsonArray(2) },
+                9,
+                0,
+                "network",
+                new GroupReport("8", 0.903089986992, ["2^2 2!"]),
+                4,
+                new EndedReport(3, 1, 0, 0, 0, 0),
+                0,
+                new SeparationReport(1e-12, null, null),
+                [
+                    new ClassReport(
+                        1,
+                        "abc-0",
+                        "minimum",
+                        true,
+                        0.1,
+                        3,
+                        new Share(1, 0.43850302967203, 1),
+                        0,
+                        0,
+                        0.25,
+                        2,
+                        0,
+                        "1",
+                        null,
+                        new OrbitReport("8", 0.903089986992),
+                        0,
+                        1.5),
+                ],
+                [new FamilyReport(1, 0.1 + 0.2, 1, 3)],
+                [new LossLevelReport(0.1, 1, 3)],
+                new CoverageReport(1, 1),
+                new UnseenReport(1, 1, 0, new Interval(1, 1), 1, 0),
+                [new DiscoveryPoint(1, 1), new DiscoveryPoint(3, 1)]),
+        ]);
+}
