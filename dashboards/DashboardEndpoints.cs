@@ -14,6 +14,7 @@ public static class DashboardEndpoints
         ArgumentNullException.ThrowIfNull(routes);
         RouteGroupBuilder group = routes.MapGroup(string.Empty);
         group.AddEndpointFilter(PageSecurity.AddHeaders);
+        group.AddEndpointFilter(ClusterSilence.Explain);
         foreach (PageFile file in PageFile.All)
         {
             group.MapGet(file.Route, (HttpContext context) => file.Answer(context));

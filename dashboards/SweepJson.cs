@@ -20,6 +20,9 @@ public static class SweepJson
     internal static IResult NotDone(string id) => Results.Json(
         new { error = $"There is no report of {Shortened(id)} yet." }, Options, statusCode: StatusCodes.Status404NotFound);
 
+    internal static IResult Silent() => Results.Json(
+        new { error = "The cluster does not answer." }, Options, statusCode: StatusCodes.Status503ServiceUnavailable);
+
     private static string Shortened(string id) => id.Length <= 80 ? id : id[..80];
 
     private sealed class FiniteOrNull : JsonConverter<double>

@@ -21,5 +21,5 @@ public sealed record EmbeddedSiloOptions
     public bool Trace { get; init; }
 
     /// <summary>The mathematics; another only in tests.</summary>
-    public required ICensusWork Work { get; init; }
+    public ICensusWork Work { get; init; } = new LandscapeCensus();
 }

@@ -41,7 +41,7 @@ public static class BlockTrainer
             PhaseRunner.Run(LaneMethods.Create(phase, objective), phase.Steps, runs, cancellation);
         }
 
-        var verifier = new EndVerifier(objective, EndGauge.Of(landscape), UnitCriteria.Of(landscape), spec);
+        var verifier = new EndVerifier(objective, EndGauge.Of(landscape), DataCriteria.Of(landscape), spec);
         EndPoint[] ends = verifier.Verify(runs, cancellation);
         Escape(spec, objective, verifier, runs, ends, cancellation);
         var records = new RunRecord[count];

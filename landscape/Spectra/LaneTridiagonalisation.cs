@@ -15,12 +15,14 @@ internal sealed class LaneTridiagonalisation(int n)
     private readonly LaneBuffer _product = new(n);
     private readonly double[] _values = new double[n];
     private readonly double[] _couplings = new double[n];
+    private LaneVector _scale = LaneVector.One;
 
     /// <summary>Reduces the matrices.</summary>
     /// <param name="matrix">n * n vectors, row-major; the lower triangles are read and destroyed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(Span<LaneVector> matrix)
     {
+        ScaleDown(matrix);
         Span<LaneVector> diagonal = _diagonal.Vectors;
         Span<LaneVector> below = _below.Vectors;
         for (int i = n - 1; i >= 1; i--)
@@ -36,7 +38,7 @@ internal sealed class LaneTridiagonalisation(int n)
 
             LaneVector norm = Vector512.Sqrt(Vector512.FusedMultiplyAdd(last, last, sigma));
             LaneVector target = Vector512.ConditionalSelect(Vector512.GreaterThan(last, LaneVector.Zero), -norm, norm);
-            LaneVector nothing = Vector512.Equals(sigma, LaneVector.Zero);
+            LaneVector nothing = Vector512.LessThanOrEqual(sigma, Vector512.Create(BinaryScale.NegligibleSquare));
             below[i] = Vector512.ConditionalSelect(nothing, last, target);
             v[i - 1] = Vector512.ConditionalSelect(nothing, LaneVector.Zero, last - target);
             LaneVector h = Vector512.ConditionalSelect(nothing, LaneVector.One, norm * (norm + Vector512.Abs(last)));
@@ -54,7 +56,36 @@ internal sealed class LaneTridiagonalisation(int n)
         _diagonal.CopyLaneTo(lane, _values);
         _below.CopyLaneTo(lane, _couplings);
         Tridiagonal.Eigenvalues(_values, _couplings);
-        _values.CopyTo(values);
+        double scale = _scale[lane];
+        for (int k = 0; k < n; k++)
+        {
+            values[k] = scale * _values[k];
+        }
+    }
+
+    private void ScaleDown(Span<LaneVector> matrix)
+    {
+        LaneVector largest = LaneVector.Zero;
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<LaneVector> row = matrix.Slice(i * n, i + 1);
+            for (int j = 0; j < row.Length; j++)
+            {
+                LaneVector size = Vector512.Abs(row[j]);
+                largest = Vector512.ConditionalSelect(Vector512.GreaterThan(size, largest), size, largest);
+            }
+        }
+
+        _scale = BinaryScale.Of(largest);
+        LaneVector inverse = LaneVector.One / _scale;
+        for (int i = 0; i < n; i++)
+        {
+            Span<LaneVector> row = matrix.Slice(i * n, i + 1);
+            for (int j = 0; j < row.Length; j++)
+            {
+                row[j] *= inverse;
+            }
+        }
     }
 
     // A <- (I - v v'/h) A (I - v v'/h) on the leading block, lower triangle only. Where nothing is to be reflected, 1/h is 0.

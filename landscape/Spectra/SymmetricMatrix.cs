@@ -14,8 +14,14 @@ public static class SymmetricMatrix
     {
         var values = new double[n];
         var below = new double[n];
+        double scale = ScaleDown(matrix, n);
         Reduce(matrix, n, values, below, new double[n]);
         Tridiagonal.Eigenvalues(values, below);
+        for (int k = 0; k < n; k++)
+        {
+            values[k] *= scale;
+        }
+
         return values;
     }
 
@@ -27,6 +33,7 @@ public static class SymmetricMatrix
         var values = new double[n];
         var below = new double[n];
         var scales = new double[n];
+        double scale = ScaleDown(matrix, n);
         Reduce(matrix, n, values, below, scales);
         double[] rows = Accumulate(matrix, n, scales);
         Tridiagonal.Diagonalise(values, below, rows);
@@ -41,11 +48,34 @@ public static class SymmetricMatrix
         var vectors = new double[n * n];
         for (int k = 0; k < n; k++)
         {
-            sorted[k] = values[order[k]];
+            sorted[k] = scale * values[order[k]];
             rows.AsSpan(order[k] * n, n).CopyTo(vectors.AsSpan(k * n, n));
         }
 
         return new Eigensystem(sorted, vectors);
+    }
+
+    private static double ScaleDown(Span<double> matrix, int n)
+    {
+        double largest = 0;
+        for (int i = 0; i < n; i++)
+        {
+            foreach (double entry in matrix.Slice(i * n, i + 1))
+            {
+                largest = Math.Max(largest, Math.Abs(entry));
+            }
+        }
+
+        double scale = BinaryScale.Of(largest);
+        for (int i = 0; i < n && scale != 1; i++)
+        {
+            foreach (ref double entry in matrix.Slice(i * n, i + 1))
+            {
+                entry /= scale;
+            }
+        }
+
+        return scale;
     }
 
     /// <summary>
@@ -62,7 +92,7 @@ public static class SymmetricMatrix
             ReadOnlySpan<double> rest = v[..(i - 1)];
             double sigma = FixedOrder.Dot(rest, rest);
             diagonal[i] = matrix[(i * n) + i];
-            if (sigma == 0)
+            if (sigma <= BinaryScale.NegligibleSquare)
             {
                 below[i] = last;
                 scales[i] = 0;

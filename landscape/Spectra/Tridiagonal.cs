@@ -7,11 +7,14 @@ namespace OrleansSymmetry.Landscape.Spectra;
 /// </summary>
 internal static class Tridiagonal
 {
-    // Two iterations an eigenvalue is usual; thirty is EISPACK's limit, and never met by a finite matrix.
+    // Below this the square of a coupling would underflow, so no rotation could remove it. Matrices come scaled to order 1.
+    private const double LeastCoupling = 1e-150;
+
+    // Two iterations an eigenvalue is usual; thirty are EISPACK's limit, and never met by a finite matrix.
     private const int MostIterations = 60;
 
     /// <summary>Replaces the diagonal by the eigenvalues, ascending.</summary>
-    /// <param name="diagonal">n entries.</param>
+    /// <param name="diagonal">n entries; the matrix is scaled so that its largest entry is of order 1.</param>
     /// <param name="below">n entries; below[i] couples rows i - 1 and i, below[0] is not read. Destroyed.</param>
     public static void Eigenvalues(Span<double> diagonal, Span<double> below)
     {
@@ -70,7 +73,7 @@ internal static class Tridiagonal
     private static bool IsNegligible(double coupling, double left, double right)
     {
         double scale = Math.Abs(left) + Math.Abs(right);
-        return scale + Math.Abs(coupling) == scale;
+        return scale + Math.Abs(coupling) == scale || Math.Abs(coupling) <= LeastCoupling;
     }
 
     private static void Sweep(Span<double> d, Span<double> e, int l, int m, Span<double> rows)

@@ -145,4 +145,25 @@ public sealed class DashboardEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(0, cluster.Calls);
     }
+
+    [Fact]
+    public async Task Request_under_a_foreign_name_is_refused()
+    {
+        var cluster = new FakeCluster();
+        await using PageHost host = await PageHost.Start(cluster);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sweeps");
+        request.Headers.Host = "rebound.example";
+        using HttpResponseMessage answer = await host.Http.SendAsync(request, Token);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(0, cluster.Calls);
+    }
+
+    [Fact]
+    public async Task Cluster_that_does_not_answer_is_503_with_a_sentence()
+    {
+        await using PageHost host = await PageHost.Start(new FakeCluster { IsSilent = true });
+        using HttpResponseMessage answer = await host.Http.GetAsync("/api/sweeps", Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("does not answer", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
 }

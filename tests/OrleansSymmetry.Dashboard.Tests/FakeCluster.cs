@@ -15,6 +15,9 @@ public sealed class FakeCluster
     /// <summary>Bytes that one call of GetResults gives at most.</summary>
     public int ChunkLength { get; set; } = 1000;
 
+    /// <summary>Whether every call ends as if no silo were there.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Calls to any grain.</summary>
     public int Calls { get; private set; }
 
@@ -34,6 +37,11 @@ public sealed class FakeCluster
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             Cluster!.Calls++;
+            if (Cluster.IsSilent)
+            {
+                throw new Orleans.Runtime.SiloUnavailableException("no silo");
+            }
+
             Type grain = targetMethod!.GetGenericArguments()[0];
             return grain == typeof(ISweepListGrain) ? new SweepList(Cluster) : new Sweep(Cluster, (string)args![0]!);
         }

@@ -1,38 +1,24 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace OrleansSymmetry.Dashboard.Tests;
 
 /// <summary>The page on a free loopback port, over a fake cluster.</summary>
 internal sealed class PageHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly ExplorerHost _host;
 
-    private PageHost(WebApplication app)
+    private PageHost(ExplorerHost host)
     {
-        _app = app;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        _host = host;
+        Http = new HttpClient { BaseAddress = host.Address };
     }
 
     internal HttpClient Http { get; }
 
-    internal static async Task<PageHost> Start(FakeCluster cluster)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(cluster.CreateFactory());
-        WebApplication app = builder.Build();
-        app.MapLandscapeExplorer();
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new PageHost(app);
-    }
+    internal static async Task<PageHost> Start(FakeCluster cluster) =>
+        new(await ExplorerHost.StartAsync(cluster.CreateFactory(), port: 0, TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        await _host.DisposeAsync();
     }
 }

@@ -72,7 +72,8 @@ internal sealed class LandscapeTrack
 
     /// <summary>Begins to hand out blocks.</summary>
     /// <param name="stored">The seeds that <see cref="Count"/> counted.</param>
-    public void Begin(SeedLedger stored) => _pending = BlockCutter.Cut(Wanted, stored, Work.BlockSize).GetEnumerator();
+    /// <param name="blockSize">The landscape's.</param>
+    public void Begin(SeedLedger stored, int blockSize) => _pending = BlockCutter.Cut(Wanted, stored, blockSize).GetEnumerator();
 
     /// <summary>Hands out the next block; false while there is none.</summary>
     public bool TryTake(out SeedRange block)

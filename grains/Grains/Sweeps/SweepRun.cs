@@ -170,7 +170,8 @@ internal sealed partial class SweepRun : IDisposable
             RebuildViews(track);
         }
 
-        track.Begin(stored);
+        // The first question to a landscape builds its data, which is no work for a grain's turn.
+        track.Begin(stored, await Task.Run(() => track.Work.BlockSize));
     }
 
     /// <summary>Repeats what a store did not answer; a server may be down for minutes.</summary>

@@ -41,7 +41,7 @@ public sealed record OpenedSweep(string Id, string Hash, byte[] Canonical, Sweep
 
 /// <summary>The partition of one landscape's runs.</summary>
 /// <param name="Report">Its part of report.json.</param>
-/// <param name="Runs">The runs that it was made from, ascending by seed.</param>
+/// <param name="Runs">At least the runs that represent its classes.</param>
 public sealed record ClosedLandscape(LandscapeReport Report, IReadOnlyList<RunRecord> Runs);
 
 /// <summary>The files of a census.</summary>

@@ -6,8 +6,8 @@ namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 
 /// <summary>
 /// Decides what runs ended as. The criteria are tested in this order, and the first that holds decides: failed, diverging by
-/// size, at a kink, unconverged, diverging when it goes on, diverging by saturation, saddle, degenerate (a family, or a saddle of
-/// higher order), minimum.
+/// size, at a kink, unconverged, diverging by separation, diverging when it goes on, diverging by saturation, saddle,
+/// degenerate (a family, or a saddle of higher order), minimum.
 /// </summary>
 internal sealed class EndVerifier
 {
@@ -20,12 +20,12 @@ internal sealed class EndVerifier
     /// <summary>A run that moves further, relative to max(1, |theta|_inf), when it goes on is on its way to infinity.</summary>
     private const double MovedToInfinity = 1e-2;
 
-    /// <summary>Below this loss saturation is no sign of divergence: the optimum is reached.</summary>
+    /// <summary>At most this loss is 0: the optimum is reached, and saturation is no sign of divergence.</summary>
     private const double ReachedLoss = 1e-12;
 
     private readonly ILaneObjective _objective;
     private readonly EndGauge _gauge;
-    private readonly UnitCriteria _units;
+    private readonly DataCriteria _data;
     private readonly ToleranceSpec _tolerance;
     private readonly double _gradientTolerance;
     private readonly bool _penalised;
@@ -41,13 +41,13 @@ internal sealed class EndVerifier
 
     /// <param name="objective">The objective.</param>
     /// <param name="gauge">Its continuous symmetries.</param>
-    /// <param name="units">What is known of the network's units.</param>
+    /// <param name="data">The criteria that look at the data.</param>
     /// <param name="spec">Tolerances, penalty, and whether ways down from saddles are wanted.</param>
-    public EndVerifier(ILaneObjective objective, EndGauge gauge, UnitCriteria units, LandscapeSpec spec)
+    public EndVerifier(ILaneObjective objective, EndGauge gauge, DataCriteria data, LandscapeSpec spec)
     {
         _objective = objective;
         _gauge = gauge;
-        _units = units;
+        _data = data;
         _tolerance = spec.Tolerance;
         _gradientTolerance = ConvergenceTolerance.Of(spec);
         _penalised = spec.Loss.L2 > 0;
@@ -123,7 +123,7 @@ internal sealed class EndVerifier
         {
             point.Ended = Ended.Diverging;
         }
-        else if (_units.StandsAtKink(point.Theta))
+        else if (_data.StandsAtKink(point.Theta))
         {
             point.Ended = Ended.Unconverged;
             point.AtKink = true;
@@ -131,6 +131,10 @@ internal sealed class EndVerifier
         else if (!converged)
         {
             point.Ended = Ended.Unconverged;
+        }
+        else if (point.Loss < _data.SeparatedBelow)
+        {
+            point.Ended = Ended.Diverging;
         }
         else if (point.Theta.Length > MostVerifiedParameters)
         {
@@ -200,7 +204,7 @@ internal sealed class EndVerifier
         }
 
         int excess = inertia.Zero - _gauge.Dimension;
-        if (!_penalised && excess > 0 && point.Loss > ReachedLoss && _units.AnySaturated(point.Theta))
+        if (!_penalised && excess > 0 && point.Loss > ReachedLoss && _data.AnySaturated(point.Theta))
         {
             point.Ended = Ended.Diverging;
         }

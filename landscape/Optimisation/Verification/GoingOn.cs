@@ -13,14 +13,24 @@ namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 internal readonly record struct Continuation(double[] Theta, double Moved, double FirstStep, double LastStep);
 
 /// <summary>
-/// Goes on from end points (at most eight) by Newton's iteration for a root of the gradient. A point near an isolated critical
+/// Goes on from end points (at most eight) by Newton's iteration. A point near an isolated critical
 /// point hardly moves; one on the way to a minimum at infinity runs off; and a point whose gradient is within tolerance
 /// but whose weights are not accurate is refined.
 /// </summary>
 internal sealed class GoingOn
 {
-    /// <summary>Most accepted steps: doubling its way in each, a run to infinity is far beyond one per cent by then.</summary>
+    /// <summary>Most accepted steps: a run to infinity, which moves on by a like amount in each, is far away by then.</summary>
     private const int MostSteps = 60;
+
+    /// <summary>
+    /// Steps in a row that may fail to lower the gradient or the loss before the iteration is given up. A flat valley that leads to
+    /// infinity is curved: a step along it climbs the wall, and it takes some more to come back down (the watchdog technique,
+    /// Chamberlain, Powell, Lemarechal and Pedersen 1982).
+    /// </summary>
+    private const int MostFailures = 5;
+
+    /// <summary>A loss that is higher by this, relative to max(1, |F|), is higher.</summary>
+    private const double LossRounding = 1e-13;
 
     /// <summary>A pivot of at most this, relative to the largest diagonal entry, calls for eigenvectors.</summary>
     private const double PivotFloor = 1e-13;
@@ -32,14 +42,15 @@ internal sealed class GoingOn
     private readonly LaneBuffer _theta;
     private readonly LaneBuffer _gradient;
     private readonly LaneBuffer _step;
-    private readonly LaneBuffer _trial;
-    private readonly LaneBuffer _trialGradient;
+    private readonly double[][] _best;
     private readonly LaneBuffer? _hessian;
     private readonly LaneBuffer? _ones;
     private readonly LaneCholesky? _cholesky;
+    private readonly double[] _largest = new double[LaneBuffer.LaneCount];
     private readonly double[] _lane;
     private readonly double[] _laneGradient;
     private readonly double[] _laneStep;
+    private LaneVector _loss;
 
     /// <param name="objective">The objective.</param>
     /// <param name="evaluation">Its evaluation at one point.</param>
@@ -53,8 +64,7 @@ internal sealed class GoingOn
         _theta = new LaneBuffer(_n);
         _gradient = new LaneBuffer(_n);
         _step = new LaneBuffer(_n);
-        _trial = new LaneBuffer(_n);
-        _trialGradient = new LaneBuffer(_n);
+        _best = [.. Enumerable.Range(0, LaneBuffer.LaneCount).Select(_ => new double[_n])];
         _lane = new double[_n];
         _laneGradient = new double[_n];
         _laneStep = new double[_n];
@@ -70,7 +80,7 @@ internal sealed class GoingOn
     /// <summary>Goes on from the balanced parameters of each point.</summary>
     /// <param name="points">At most eight.</param>
     /// <param name="toTheEnd">
-    /// Whether to go on to a gradient of <see cref="RootStep.GradientTarget"/>; otherwise only until Newton's step is
+    /// Whether to go on to <see cref="RootStep.GradientTarget"/>; otherwise only until Newton's step is
     /// <paramref name="accuracy"/> at most.
     /// </param>
     /// <param name="accuracy">Relative to max(1, |theta|_inf).</param>
@@ -80,18 +90,21 @@ internal sealed class GoingOn
         int count = points.Length;
         var first = new double[count];
         var last = new double[count];
-        var steps = new int[count];
+        var loss = new double[count];
+        var norm = new double[count];
+        var failures = new int[count];
+        Array.Fill(loss, double.PositiveInfinity);
         for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
         {
             _theta.SetLane(lane, points[Math.Min(lane, count - 1)].Balanced);
         }
 
         int active = (1 << count) - 1;
-        while (active != 0)
+        for (int step = 0; active != 0; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             LaneVector length = Step(active);
-            LaneVector norm = LaneNorm.Infinity(_gradient.Vectors);
+            LaneVector gradient = LaneNorm.Infinity(_gradient.Vectors);
             LaneVector size = LaneNorm.Max(LaneVector.One, LaneNorm.Infinity(_theta.Vectors));
             for (int lane = 0; lane < count; lane++)
             {
@@ -100,21 +113,31 @@ internal sealed class GoingOn
                     continue;
                 }
 
-                first[lane] = steps[lane] == 0 ? length[lane] : first[lane];
-                last[lane] = length[lane];
-                bool accurate = length[lane] <= accuracy * size[lane];
-                bool arrived = norm[lane] <= RootStep.GradientTarget || (!toTheEnd && accurate);
-                if (arrived || steps[lane] == MostSteps)
+                bool better = step == 0 || IsBetter(_loss[lane], gradient[lane], loss[lane], norm[lane]);
+                failures[lane] = better ? 0 : failures[lane] + 1;
+                bool arrived = false;
+                if (better)
+                {
+                    first[lane] = step == 0 ? length[lane] : first[lane];
+                    last[lane] = length[lane];
+                    loss[lane] = _loss[lane];
+                    norm[lane] = gradient[lane];
+                    _theta.CopyLaneTo(lane, _best[lane]);
+                    arrived = gradient[lane] <= RootStep.GradientTarget * Math.Min(1, _largest[lane])
+                        || (!toTheEnd && length[lane] <= accuracy * size[lane]);
+                }
+
+                if (arrived || step == MostSteps || failures[lane] == MostFailures)
                 {
                     active &= ~(1 << lane);
                 }
-
-                steps[lane]++;
             }
 
-            if (active != 0)
+            Span<LaneVector> theta = _theta.Vectors;
+            Span<LaneVector> change = _step.Vectors;
+            for (int p = 0; p < _n; p++)
             {
-                active &= Accept(norm, active);
+                theta[p] += change[p];
             }
         }
 
@@ -122,8 +145,7 @@ internal sealed class GoingOn
         for (int lane = 0; lane < count; lane++)
         {
             double[] start = points[lane].Balanced;
-            var theta = new double[_n];
-            _theta.CopyLaneTo(lane, theta);
+            var theta = (double[])_best[lane].Clone();
             double moved = 0;
             double largest = 1;
             for (int p = 0; p < _n; p++)
@@ -138,6 +160,9 @@ internal sealed class GoingOn
         return continuations;
     }
 
+    private static bool IsBetter(double loss, double gradient, double bestLoss, double bestGradient) =>
+        loss <= bestLoss + (LossRounding * Math.Max(1, Math.Abs(bestLoss))) && (gradient < bestGradient || loss < bestLoss);
+
     // Sets the gradient and the step of the active lanes; returns the steps' lengths apart from zero modes.
     private LaneVector Step(int active)
     {
@@ -148,11 +173,16 @@ internal sealed class GoingOn
         if (_cholesky is not null)
         {
             Span<LaneVector> hessian = _hessian!.Vectors;
-            _objective.Hessian(_theta.Vectors, gradient, hessian);
+            _loss = _objective.Hessian(_theta.Vectors, gradient, hessian);
             LaneVector largest = LaneVector.Zero;
             for (int p = 0; p < _n; p++)
             {
                 largest = LaneNorm.Max(Vector512.Abs(hessian[(p * _n) + p]), largest);
+            }
+
+            for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
+            {
+                _largest[lane] = largest[lane];
             }
 
             LaneVector definite = _cholesky.Factor(hessian, LaneVector.Zero, _ones!.Vectors, PivotFloor * largest);
@@ -167,7 +197,7 @@ internal sealed class GoingOn
         }
         else
         {
-            _objective.Gradient(_theta.Vectors, gradient);
+            _loss = _objective.Gradient(_theta.Vectors, gradient);
         }
 
         for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
@@ -190,38 +220,12 @@ internal sealed class GoingOn
         double[] hessian = _evaluation.Hessian(_lane);
         if (double.IsFinite(FixedOrder.Dot(hessian, hessian)))
         {
-            length = RootStep.Of(SymmetricMatrix.Decompose(hessian, _n), _laneGradient, _zero, _laneStep);
+            Eigensystem system = SymmetricMatrix.Decompose(hessian, _n);
+            _largest[lane] = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
+            length = RootStep.Of(system, _laneGradient, _zero, _laneStep);
         }
 
         _step.SetLane(lane, _laneStep);
         return length;
-    }
-
-    // Takes the steps that lower the gradient's norm; returns the lanes that took one.
-    private int Accept(LaneVector norm, int active)
-    {
-        Span<LaneVector> theta = _theta.Vectors;
-        Span<LaneVector> step = _step.Vectors;
-        Span<LaneVector> trial = _trial.Vectors;
-        for (int p = 0; p < _n; p++)
-        {
-            trial[p] = theta[p] + step[p];
-        }
-
-        LaneVector loss = _objective.Gradient(trial, _trialGradient.Vectors);
-        LaneVector lower = Vector512.LessThan(LaneNorm.Infinity(_trialGradient.Vectors), norm) & LaneNorm.IsFinite(loss);
-        int accepted = LaneEnds.Bits(lower) & active;
-        LaneVector taken = LaneVector.Zero;
-        for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
-        {
-            taken = (accepted & (1 << lane)) != 0 ? taken.WithElement(lane, BitConverter.Int64BitsToDouble(-1)) : taken;
-        }
-
-        for (int p = 0; p < _n; p++)
-        {
-            theta[p] = Vector512.ConditionalSelect(taken, trial[p], theta[p]);
-        }
-
-        return accepted;
     }
 }

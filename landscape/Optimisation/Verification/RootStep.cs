@@ -3,22 +3,23 @@ using OrleansSymmetry.Landscape.Spectra;
 namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 
 /// <summary>
-/// Newton's step to a root of the gradient, from the eigenvectors of a Hessian that may be indefinite or singular:
-/// s = -sum_k (v_k . g) / lambda_k v_k. It heads for the nearest critical point of whatever index.
+/// Newton's step for going on from an end point whose Hessian may be indefinite or singular, from its eigenvectors.
+/// In a mode with a firm eigenvalue it is -(v . g) / lambda, a step to a root of the gradient: it stays at a critical point of
+/// whatever index. In a zero mode it is -(v . g) / max(|lambda|, floor), downhill.
 /// </summary>
 internal static class RootStep
 {
     /// <summary>Magnitudes of eigenvalues below this fraction of the largest count as this fraction.</summary>
     public const double SpectrumFloor = 1e-14;
 
-    /// <summary>The gradient that going on aims at.</summary>
+    /// <summary>The gradient that going on aims at, where the Hessian's largest eigenvalue is 1 or more; relative to it below.</summary>
     public const double GradientTarget = 1e-14;
 
     /// <summary>Computes the step and how long it is apart from zero modes.</summary>
     /// <param name="system">The Hessian's eigensystem.</param>
     /// <param name="gradient">P entries.</param>
     /// <param name="zero">Relative tolerance of a zero mode.</param>
-    /// <param name="step">P entries, the step with the spectrum floored.</param>
+    /// <param name="step">P entries.</param>
     /// <returns>Infinity norm of the part of the step that lies in modes that are no zero modes.</returns>
     public static double Of(Eigensystem system, ReadOnlySpan<double> gradient, double zero, Span<double> step)
     {
@@ -26,7 +27,7 @@ internal static class RootStep
         double largest = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
 
         // A mode's part of the gradient below this is on target already; divided by a floored eigenvalue it would be noise.
-        double quiet = GradientTarget / Math.Sqrt(n);
+        double quiet = GradientTarget * Math.Min(1, largest) / Math.Sqrt(n);
         step.Clear();
         var firm = new double[n];
         for (int k = 0; k < n; k++)
@@ -40,18 +41,21 @@ internal static class RootStep
                 continue;
             }
 
-            double amount = -part / Math.CopySign(magnitude, value);
-            FixedOrder.Add(amount, vector, step);
             if (Math.Abs(value) > zero * largest)
             {
-                FixedOrder.Add(amount, vector, firm);
+                FixedOrder.Add(-part / value, vector, firm);
+            }
+            else
+            {
+                FixedOrder.Add(-part / magnitude, vector, step);
             }
         }
 
         double length = 0;
-        foreach (double entry in firm)
+        for (int p = 0; p < n; p++)
         {
-            length = Math.Max(length, Math.Abs(entry));
+            step[p] += firm[p];
+            length = Math.Max(length, Math.Abs(firm[p]));
         }
 
         return length;

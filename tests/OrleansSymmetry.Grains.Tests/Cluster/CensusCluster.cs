@@ -51,6 +51,14 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public ISweepGrain Sweep(string id) => _cluster.Client.GetGrain<ISweepGrain>(id);
 
+    /// <summary>The silo where a sweep's coordinator lives.</summary>
+    public async Task<InProcessSiloHandle> SiloOf(string id)
+    {
+        IManagementGrain management = _cluster.Client.GetGrain<IManagementGrain>(0);
+        SiloAddress? address = await management.GetActivationAddress(Sweep(id));
+        return _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
+    }
+
     public async Task<SweepStatus> SubmitAsync(SweepSubmission submission)
     {
         SubmitAnswer answer = await Sweep(Work.PlainCensus.IdOf(submission)).Submit(submission);

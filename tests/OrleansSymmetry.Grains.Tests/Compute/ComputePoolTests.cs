@@ -40,6 +40,7 @@ public sealed class ComputePoolTests
             return 0;
         });
 
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(pool.Busy == 1), () => $"busy {pool.Busy} (1 expected)");
         string[] keys = ["a", "a", "a", "b", "b", "c"];
         Task[] rest = [.. keys.Select((key, i) => pool.RunAsync(key, _ =>
         {
@@ -86,6 +87,7 @@ public sealed class ComputePoolTests
             return 0;
         });
         Task second = pool.RunAsync("a", _ => ran = true, cancellation.Token);
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(pool.Busy == 1), () => $"busy {pool.Busy} (1 expected)");
 
         await cancellation.CancelAsync();
 

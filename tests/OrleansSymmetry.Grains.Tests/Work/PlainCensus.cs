@@ -23,15 +23,15 @@ public sealed class PlainCensus : ICensusWork
 
     private readonly ConcurrentDictionary<(string Landscape, long Seed), int> _trained = new();
     private readonly ConcurrentDictionary<long, int> _throws = new();
-    private volatile TaskCompletionSource _open = Opened();
+    private volatile TaskCompletionSource _open = new();
+    private int _waiting;
+    private long _heldFrom = long.MaxValue;
 
     /// <summary>How often each seed was trained.</summary>
     public IReadOnlyDictionary<(string Landscape, long Seed), int> Trained => _trained;
 
-    /// <summary>Blocks that wait because <see cref="Hold"/> was called.</summary>
+    /// <summary>Threads that wait because of <see cref="HoldFrom"/>.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
-
-    private int _waiting;
 
     public static SweepSubmission Submission(string name, string seeds, params string[] landscapes) =>
         new(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { name, seeds, landscapes })), []);
@@ -39,11 +39,20 @@ public sealed class PlainCensus : ICensusWork
     public static string IdOf(SweepSubmission submission) =>
         new PlainCensus().Open(submission.Spec, DataFiles.None).Sweep!.Id;
 
-    /// <summary>Blocks wait from now on.</summary>
-    public void Hold() => _open = new TaskCompletionSource();
+    /// <summary>Bytes by which classes.npz is made longer.</summary>
+    public int ReportPadding { get; set; }
+
+    /// <summary>Blocks that hold this seed or a later one wait; those of earlier seeds that waited go on.</summary>
+    public void HoldFrom(long seed)
+    {
+        TaskCompletionSource before = _open;
+        _open = new TaskCompletionSource();
+        Volatile.Write(ref _heldFrom, seed);
+        before.TrySetResult();
+    }
 
     /// <summary>Blocks go on.</summary>
-    public void Release() => _open.TrySetResult();
+    public void Release() => HoldFrom(long.MaxValue);
 
     /// <summary>The blocks that hold this seed throw that many times.</summary>
     public void Throw(long seed, int times) => _throws[seed] = times;
@@ -97,30 +106,26 @@ public sealed class PlainCensus : ICensusWork
     public CensusFiles Write(OpenedSweep sweep, IReadOnlyList<ClosedLandscape> landscapes) =>
         new(
             JsonSerializer.SerializeToUtf8Bytes(new { sweep.Id, Landscapes = landscapes.Select(landscape => landscape.Report) }),
-            Encoding.UTF8.GetBytes(string.Join('\n', landscapes.Select(landscape => landscape.Runs.Count))));
+            Encoding.UTF8.GetBytes(string.Join('\n', landscapes.Select(landscape => landscape.Runs.Count)) + new string(' ', ReportPadding)));
 
     private static readonly JsonSerializerOptions NumbersAsTheyAre = new()
     {
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private static TaskCompletionSource Opened()
-    {
-        var opened = new TaskCompletionSource();
-        opened.SetResult();
-        return opened;
-    }
-
     private BlockRecord Train(string landscape, long first, int count, CancellationToken cancellation)
     {
-        Interlocked.Increment(ref _waiting);
-        try
+        while (first + count > Volatile.Read(ref _heldFrom))
         {
-            _open.Task.Wait(cancellation);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
+            Interlocked.Increment(ref _waiting);
+            try
+            {
+                _open.Task.Wait(cancellation);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
         }
 
         for (long seed = first; seed < first + count; seed++)

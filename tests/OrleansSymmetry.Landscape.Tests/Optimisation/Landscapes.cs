@@ -58,7 +58,8 @@ internal static class Landscapes
 
         public override LossKind DefaultLoss => LossKind.Mse;
 
-        public override ProblemShape Shape(DataFiles files) => new(Data.Inputs, Data.Outputs, Data is DataSet set ? set.Samples : 0);
+        public override ProblemShape Shape(DataFiles files) => new(
+            Data.Inputs, Data.Outputs, Data is DataSet set ? set.Samples : ((GaussianTeacher)Data).Units);
 
         public override ProblemData Build(NetworkSpec network, DataFiles files) => Data;
 

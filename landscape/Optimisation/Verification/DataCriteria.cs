@@ -3,23 +3,27 @@ using OrleansSymmetry.Landscape.Problems;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 
-/// <summary>The criteria that look at the units of a network on a data set; without a data set neither ever holds.</summary>
-internal sealed class UnitCriteria
+/// <summary>The criteria that look at a network on its data set; without a data set none of them ever holds.</summary>
+internal sealed class DataCriteria
 {
     private readonly KinkCriterion? _kink;
     private readonly SaturationCriterion? _saturation;
 
-    private UnitCriteria(KinkCriterion? kink, SaturationCriterion? saturation)
+    private DataCriteria(KinkCriterion? kink, SaturationCriterion? saturation, double separatedBelow)
     {
+        SeparatedBelow = separatedBelow;
         _kink = kink;
         _saturation = saturation;
     }
 
-    /// <summary>Nothing is known of any units.</summary>
-    public static UnitCriteria None { get; } = new(null, null);
+    /// <summary>Nothing is known of any data.</summary>
+    public static DataCriteria None { get; } = new(null, null, 0);
+
+    /// <summary>A loss below this proves that the data are separated and the minimum lies at infinity; 0 where nothing does.</summary>
+    public double SeparatedBelow { get; }
 
     /// <summary>The criteria of a landscape.</summary>
-    public static UnitCriteria Of(LossLandscape landscape)
+    public static DataCriteria Of(LossLandscape landscape)
     {
         if (landscape.Data is not DataSet data)
         {
@@ -27,9 +31,10 @@ internal sealed class UnitCriteria
         }
 
         Network network = landscape.Network;
-        return new UnitCriteria(
+        return new DataCriteria(
             network.Activation.HasKink ? new KinkCriterion(network, data) : null,
-            SaturationCriterion.AppliesTo(network) ? new SaturationCriterion(network, data) : null);
+            SaturationCriterion.AppliesTo(network) ? new SaturationCriterion(network, data) : null,
+            SeparationCriterion.SeparatedBelow(landscape));
     }
 
     /// <summary>Whether some unit's argument is 0 on some sample, where its activation has a kink.</summary>

@@ -1,0 +1,11 @@
+namespace OrleansSymmetry.Client.Clusters;
+
+/// <summary>A way to a cluster's grains, closed when it is disposed.</summary>
+/// <param name="Place">What it leads to, for messages.</param>
+/// <param name="Grains">The grains.</param>
+/// <param name="Connection">What holds it open.</param>
+internal sealed record ClusterLink(string Place, IGrainFactory Grains, IAsyncDisposable Connection) : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using OrleansSymmetry.Client.Clusters;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Contracts;
+
+namespace OrleansSymmetry.Client.Commands;
+
+/// <summary>A command that asks a cluster.</summary>
+internal abstract class ClusterCommand(string name, string description, string example) : SweepCommand(name, description, example)
+{
+    /// <inheritdoc/>
+    protected sealed override async Task<int> RunAsync(CommandContext context, ParseResult parse)
+    {
+        string address = context.Settings.ClusterOf(Name);
+        await using ClusterLink link = await context.Services.Connect(address, context.Interruption.Gently);
+        return await RunAsync(context, parse, new SweepClient(link, context.Services.Time));
+    }
+
+    /// <summary>Does it, with the cluster at hand.</summary>
+    protected abstract Task<int> RunAsync(CommandContext context, ParseResult parse, SweepClient client);
+
+    /// <summary>The ID that the user means.</summary>
+    protected static async Task<string> ResolveId(SweepClient client, string prefix, CancellationToken cancellation)
+    {
+        IReadOnlyList<SweepSummary> sweeps = await client.List(cancellation);
+        return IdPrefix.Resolve(prefix, sweeps.Select(sweep => sweep.Id), client.Place);
+    }
+}

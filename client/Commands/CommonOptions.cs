@@ -1,0 +1,91 @@
+using System.CommandLine;
+
+namespace OrleansSymmetry.Client.Commands;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class CommonOptions
+{
+    /// <summary>More threads than any machine has are a slip of the finger.</summary>
+    private const int MostThreads = 4096;
+
+    internal Option<DirectoryInfo> Data { get; } = new("--data")
+    {
+        Description = "Folder of the embedded store and of the results.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo("results"),
+        Recursive = true,
+    };
+
+    internal Option<string?> Cluster { get; } = new("--cluster")
+    {
+        Description = "Redis (host:port) of the cluster to ask, instead of the embedded store.",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
+    internal Option<string?> Json { get; } = new("--json")
+    {
+        Description = "Write the JSON to FILE; - writes it to standard output, and nothing else there.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    internal Option<bool> Trace { get; } = new("--trace")
+    {
+        Description = "Print OpenTelemetry spans on standard error.",
+        Recursive = true,
+    };
+
+    internal Option<int?> Threads { get; } = new("--threads")
+    {
+        Description = "Compute threads of the embedded silo (default: one per core).",
+        HelpName = "N",
+        CustomParser = WholeNumber.From("--threads", 1, MostThreads, "the compute threads of the embedded silo"),
+        Recursive = true,
+    };
+
+    internal Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Say more; an error comes with its stack trace.",
+        Recursive = true,
+    };
+
+    internal void AddTo(Command command)
+    {
+        command.Options.Add(Data);
+        command.Options.Add(Cluster);
+        command.Options.Add(Json);
+        command.Options.Add(Trace);
+        command.Options.Add(Threads);
+        command.Options.Add(Verbose);
+    }
+
+    internal CommonSettings Read(ParseResult parse) => new(
+        Path.GetFullPath(parse.GetValue(Data)!.ToString()),
+        parse.GetValue(Cluster),
+        parse.GetValue(Json),
+        parse.GetValue(Trace),
+        parse.GetValue(Threads),
+        parse.GetValue(Verbose));
+}
+
+/// <summary>What the common options say.</summary>
+/// <param name="DataFolder">Full path of the folder of store and results.</param>
+/// <param name="Cluster">Redis of the cluster, or null.</param>
+/// <param name="Json">Where the JSON goes: a path, "-" for standard output, null for nowhere.</param>
+/// <param name="Trace">Whether spans are printed.</param>
+/// <param name="Threads">Compute threads, or null for one per core.</param>
+/// <param name="Verbose">Whether errors come with their stack traces.</param>
+internal sealed record CommonSettings(string DataFolder, string? Cluster, string? Json, bool Trace, int? Threads, bool Verbose)
+{
+    /// <summary>The value of --json that means standard output.</summary>
+    internal const string StandardOutput = "-";
+
+    /// <summary>Whether standard output belongs to the JSON alone.</summary>
+    internal bool JsonToStandardOutput => Json == StandardOutput;
+
+    /// <summary>The cluster's address; a cluster command without it is a mistake.</summary>
+    internal string ClusterOf(string command) => Cluster ?? throw CommandException.WrongInput(
+        $"{command} asks a cluster, and --cluster is missing. Give the cluster's Redis, such as --cluster localhost:6379; "
+        + "without a cluster, run works embedded and report shows what is stored.");
+}

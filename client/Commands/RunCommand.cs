@@ -1,0 +1,75 @@
+using System.CommandLine;
+using OrleansSymmetry.Client.Clusters;
+using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Client.SweepFiles;
+using OrleansSymmetry.Landscape.Formats;
+
+namespace OrleansSymmetry.Client.Commands;
+
+/// <summary>`run SWEEP.yaml`: a silo in this process trains what is missing; the census is printed and written to DIR/ID.</summary>
+internal sealed class RunCommand() : SweepCommand(
+    "run",
+    "Train a sweep in this process, or resume it; print its census and write DIR/ID/. Ctrl-C stops after the last stored block, and the same command resumes.",
+    "symmetry run client/sweeps/xor.yaml\nsymmetry run client/sweeps/xor.yaml --set 'network.hidden=[2]' --seeds 0..999 --json -")
+{
+    private const int LastPort = 65535;
+
+    private readonly Argument<string> _file = SweepArguments.File();
+    private readonly Option<string[]> _set = SweepArguments.Set();
+    private readonly Option<string?> _seeds = SweepArguments.Seeds();
+
+    private readonly Option<int?> _page = new("--page")
+    {
+        Description = "Serve the live page of this run on loopback, at a free port or at PORT.",
+        HelpName = "PORT",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = WholeNumber.From("--page", 0, LastPort, "a port, 0 for a free one"),
+    };
+
+    /// <inheritdoc/>
+    protected override void AddSymbols(Command command)
+    {
+        command.Arguments.Add(_file);
+        command.Options.Add(_set);
+        command.Options.Add(_seeds);
+        command.Options.Add(_page);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, ParseResult parse)
+    {
+        if (context.Settings.Cluster is { } cluster)
+        {
+            throw CommandException.WrongInput(
+                $"run works in this process, so --cluster {cluster} has no meaning. symmetry submit hands the sweep to a cluster.");
+        }
+
+        SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
+        int? pagePort = parse.GetResult(_page) is null ? null : parse.GetValue(_page) ?? 0;
+        CensusResults? results = await StoredCensus.Read(context.Settings.DataFolder, request.Id, context.Interruption.Gently)
+            ?? await EmbeddedRun.Run(context, request, pagePort);
+        if (results is null)
+        {
+            return ExitCode.Interrupted;
+        }
+
+        var folder = new ResultFolder(context.Settings.DataFolder, request.Id);
+        folder.Write(results, context.Services.Time);
+        context.WriteJson(results.Report);
+        Page page = context.Page;
+        CensusView.Print(page, ReportReader.Read(results.Report));
+        page.Line();
+        page.Labelled("trained", results.Facts is { } facts ? Said(facts) : "nothing: the census was answered from the store");
+        page.Path("files", folder.Report);
+        page.Path(string.Empty, folder.Classes);
+        page.Path(string.Empty, folder.Run);
+        return ExitCode.Done;
+    }
+
+    private static string Said(RunFacts facts) =>
+        $"{Figures.Counted(facts.RunsTrained, "run", "runs")} in {Figures.Duration(facts.Took)}"
+        + (facts.RunsTrained > 0
+            ? $" on {Figures.Counted(facts.Threads, "thread", "threads")}, {(100 * facts.TrainingShare).ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} % of their time in training"
+            : string.Empty);
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using OrleansSymmetry.Client.Clusters;
+using OrleansSymmetry.Client.SweepFiles;
+using OrleansSymmetry.Contracts;
+
+namespace OrleansSymmetry.Client.Commands;
+
+/// <summary>`submit SWEEP.yaml`: hands a sweep to a cluster and prints its ID.</summary>
+internal sealed class SubmitCommand() : SweepCommand(
+    "submit",
+    "Hand a sweep to a cluster and print its ID at once. A sweep that is known already goes on.",
+    "symmetry submit client/sweeps/xor.yaml --cluster localhost:6379")
+{
+    private readonly Argument<string> _file = SweepArguments.File();
+    private readonly Option<string[]> _set = SweepArguments.Set();
+    private readonly Option<string?> _seeds = SweepArguments.Seeds();
+
+    /// <inheritdoc/>
+    protected override void AddSymbols(Command command)
+    {
+        command.Arguments.Add(_file);
+        command.Options.Add(_set);
+        command.Options.Add(_seeds);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, ParseResult parse)
+    {
+        string address = context.Settings.ClusterOf(Name);
+        CancellationToken stop = context.Interruption.Gently;
+        SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
+        await using ClusterLink link = await context.Services.Connect(address, stop);
+        SubmitAnswer answer = await new SweepClient(link, context.Services.Time).Submit(request.Id, request.Submission, stop);
+        if (answer.Status is not { } status)
+        {
+            throw CommandException.WrongInput(string.Join('\n', answer.Faults.Prepend($"{link.Place} refuses the sweep.")));
+        }
+
+        context.WriteJson(ContractJson.Of(status));
+        if (!context.Settings.JsonToStandardOutput)
+        {
+            context.Page.Line(status.Id);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using OrleansSymmetry.Client.Clusters;
+using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Landscape.Formats;
+
+namespace OrleansSymmetry.Client.Commands;
+
+/// <summary>`watch ID`: the live view of a sweep on a cluster, and its census when it is done. Ctrl-C detaches.</summary>
+internal sealed class WatchCommand() : ClusterCommand(
+    "watch", "Watch a sweep of a cluster live; prints its census when it is done. Ctrl-C detaches.", "symmetry watch xor --cluster localhost:6379")
+{
+    private readonly Argument<string> _id = SweepArguments.Id();
+
+    /// <inheritdoc/>
+    protected override void AddSymbols(Command command) => command.Arguments.Add(_id);
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, ParseResult parse, SweepClient client)
+    {
+        CancellationToken stop = context.Interruption.Gently;
+        string id = await ResolveId(client, parse.GetRequiredValue(_id), stop);
+        SweepStatus? last = await context.CreateProgressView().Follow(
+            SweepWatch.Follow(client, id, context.Services.Time, context.Remarks.Warning, stop));
+        if (stop.IsCancellationRequested || last is null)
+        {
+            context.Remarks.Line($"Detached; {id} goes on. symmetry watch {id} --cluster {context.Settings.Cluster} looks at it again.");
+            return ExitCode.Interrupted;
+        }
+
+        switch (last.State)
+        {
+            case SweepState.Done:
+                byte[] report = await client.Results(id, ResultFile.Report, stop)
+                    ?? throw CommandException.Failed($"{id} is done, but its report is missing. symmetry resume {id} makes it again.");
+                context.WriteJson(report);
+                CensusView.Print(context.Page, ReportReader.Read(report));
+                return ExitCode.Done;
+            case SweepState.Cancelled:
+                context.Remarks.Line($"{id} was cancelled; symmetry resume {id} --cluster {context.Settings.Cluster} goes on.");
+                return ExitCode.Done;
+            default:
+                throw CommandException.Failed(last.Error ?? $"{id} failed.");
+        }
+    }
+}

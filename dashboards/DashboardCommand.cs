@@ -1,0 +1,82 @@
+using System.CommandLine;
+
+namespace OrleansSymmetry.Dashboard;
+
+/// <summary>The command line of the landscape explorer.</summary>
+internal sealed class DashboardCommand
+{
+    private const int WrongInput = 2;
+    private const int Failed = 1;
+
+    private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server through which the cluster is found.", HelpName = "HOST:PORT" };
+
+    private readonly Option<string[]> _urls = new("--urls")
+    {
+        Description = "Where the page is served, as http://ADDRESS:PORT; several with semicolons between them.",
+        HelpName = "URLS",
+        DefaultValueFactory = _ => ["http://127.0.0.1:8080"],
+        CustomParser = result => result.Tokens[0].Value.Split(';', StringSplitOptions.RemoveEmptyEntries),
+    };
+
+    internal DashboardCommand(IConfiguration configuration)
+    {
+        // The key under which Orleans itself looks, so that silo and page share one setting.
+        _redis.DefaultValueFactory = _ => configuration["Orleans:Clustering:ConnectionString"];
+        _urls.Validators.Add(result =>
+        {
+            foreach (string url in result.GetValue(_urls) ?? [])
+            {
+                if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme != Uri.UriSchemeHttp)
+                {
+                    result.AddError($"--urls has '{url}'. It must be http://ADDRESS:PORT, such as http://127.0.0.1:8080.");
+                }
+            }
+        });
+        Root = new RootCommand(
+            "The landscape explorer of an OrleansSymmetry cluster: one page, read-only.\n\n"
+            + "Example: dotnet run -c Release --project dashboards -- --redis 127.0.0.1:6379 --urls http://127.0.0.1:8080")
+        {
+            _redis, _urls,
+        };
+        Root.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
+    }
+
+    internal RootCommand Root { get; }
+
+    /// <summary>Runs the command line; the result is the exit code.</summary>
+    internal async Task<int> InvokeAsync(string[] args)
+    {
+        ParseResult parse = Root.Parse(args);
+        if (parse.Errors.Count == 0)
+        {
+            return await parse.InvokeAsync();
+        }
+
+        foreach (string message in parse.Errors.Select(error => error.Message))
+        {
+            await Console.Error.WriteLineAsync($"error: {message}");
+        }
+
+        return WrongInput;
+    }
+
+    private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        if (parse.GetValue(_redis) is not { Length: > 0 } redis)
+        {
+            await Console.Error.WriteLineAsync("error: The page asks a cluster. Name its Redis server with --redis HOST:PORT.");
+            return WrongInput;
+        }
+
+        try
+        {
+            await DashboardHost.RunAsync(redis, [.. parse.GetValue(_urls)!.Select(url => new Uri(url))], cancellation);
+            return 0;
+        }
+        catch (IOException fault)
+        {
+            await Console.Error.WriteLineAsync($"error: The page cannot be served: {fault.Message} Choose another place with --urls.");
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using OrleansSymmetry.Contracts;
+
+namespace OrleansSymmetry.Dashboard;
+
+/// <summary>The landscape explorer as a program of its own: a client of a cluster.</summary>
+internal static class DashboardHost
+{
+    /// <summary>The process runs, whatever the cluster does.</summary>
+    internal const string Live = "/health/live";
+
+    /// <summary>Serves until it is stopped.</summary>
+    internal static async Task RunAsync(string redis, Uri[] urls, CancellationToken cancellation)
+    {
+        await using WebApplication app = Build(redis, urls);
+        await app.StartAsync(cancellation);
+        foreach (string url in app.Urls)
+        {
+            await Console.Error.WriteLineAsync($"The landscape explorer is at {url}");
+        }
+
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    /// <summary>The program, not started.</summary>
+    internal static WebApplication Build(string redis, Uri[] urls)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls([.. urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
+
+        // The page is there before the cluster is: it says so, and shows the sweeps when a silo answers.
+        builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
+        builder.UseOrleansClient(client => client.UseCensusCluster(redis));
+        WebApplication app = builder.Build();
+        RouteGroupBuilder page = app.MapLandscapeExplorer();
+        if (urls.All(IsLoopback))
+        {
+            page.RequireHost("127.0.0.1", "localhost");
+        }
+
+        app.MapGet(Live, () => Results.Text("live"));
+        return app;
+    }
+
+    private static bool IsLoopback(Uri url) =>
+        url.IsLoopback || (IPAddress.TryParse(url.Host, out IPAddress? address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,183 @@
+using System.Text.Json;
+using OrleansSymmetry.Landscape.Formats;
+
+namespace OrleansSymmetry.Client.Tests.Commands;
+
+public sealed class RunCommandTests
+{
+    private const string Sweep = """
+        name: small
+        problem: xor
+        network: { hidden: [2], activation: tanh }
+        loss: { kind: mse, l2: 1e-2 }
+        seeds: 0..99
+        train: [{ method: newton, steps: 200, gradient: 1e-11 }]
+        """;
+
+    [Fact]
+    public async Task Run_prints_the_census_and_writes_its_three_files()
+    {
+        using var shell = new Shell();
+        string file = Write(shell, Sweep);
+        Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell)));
+        string folder = Assert.Single(Directory.GetDirectories(Data(shell)));
+        Assert.Equal(["classes.npz", "report.json", "run.json"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Report report = ReportReader.Read(File.ReadAllBytes(Path.Combine(folder, "report.json")));
+        Assert.Equal(100, Assert.Single(report.Landscapes).Runs);
+        Assert.Contains("xor; 2-2-1 tanh; mse, l2 0.01; 9 parameters", shell.Output, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(folder, "report.json"), shell.Output, StringComparison.Ordinal);
+        using JsonDocument run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "run.json")));
+        Assert.Equal(100, run.RootElement.GetProperty("runsTrained").GetInt64());
+        Assert.InRange(run.RootElement.GetProperty("trainingShare").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public async Task Second_run_of_a_finished_sweep_trains_nothing_and_gives_the_same_bytes()
+    {
+        using var shell = new Shell();
+        var census = new TestCensus();
+        shell.Services = shell.Services with { CreateWork = () => census };
+        string file = Write(shell, Sweep);
+        Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell)));
+        string report = Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single();
+        byte[] first = File.ReadAllBytes(report);
+        shell.Services = shell.Services with { CreateWork = () => throw new InvalidOperationException("a silo was started") };
+        Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell)));
+        Assert.Equal(first, File.ReadAllBytes(report));
+        Assert.Equal(100, census.Trained);
+        Assert.Contains("answered from the store", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_of_a_finished_sweep_whose_files_were_removed_comes_from_the_store()
+    {
+        using var shell = new Shell();
+        Assert.Equal(ExitCode.Done, await shell.Run("run", Write(shell, Sweep), "--data", Data(shell)));
+        string folder = Assert.Single(Directory.GetDirectories(Data(shell)));
+        byte[] report = File.ReadAllBytes(Path.Combine(folder, "report.json"));
+        Directory.Delete(folder, recursive: true);
+        using var second = new Shell();
+        Assert.Equal(ExitCode.Done, await second.Run("report", "small", "--data", Data(shell), "--json", "-"));
+        Assert.Equal(report, second.OutputBytes);
+    }
+
+    [Fact]
+    public async Task Json_to_standard_output_is_the_report_alone()
+    {
+        using var shell = new Shell();
+        string file = Write(shell, Sweep);
+        Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell), "--seeds", "0..9", "--set", "loss.l2=1e-3", "--json", "-"));
+        string report = Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single();
+        Assert.Equal(File.ReadAllBytes(report), shell.OutputBytes);
+        Assert.Equal(10, ReportReader.Read(shell.OutputBytes).Landscapes[0].Runs);
+        Assert.DoesNotContain(shell.Error, letter => char.IsControl(letter) && letter != '\n');
+    }
+
+    [Fact]
+    public async Task Interrupted_run_exits_130_keeps_what_is_stored_and_the_same_command_goes_on()
+    {
+        using var shell = new Shell();
+        var stuck = new TestCensus(waitFrom: 48);
+        shell.Services = shell.Services with { CreateWork = () => stuck };
+        string file = Write(shell, Sweep);
+        Task<int> running = shell.Run("run", file, "--data", Data(shell), "--threads", "1");
+        await Eventually(() => stuck.Trained == 48);
+        shell.Interruption.Request();
+        Assert.Equal(ExitCode.Interrupted, await running);
+        Assert.Contains("runs of small-", shell.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Output);
+        Assert.Empty(Directory.GetDirectories(Data(shell)));
+
+        using var second = new Shell();
+        var free = new TestCensus();
+        second.Services = second.Services with { CreateWork = () => free };
+        Assert.Equal(ExitCode.Done, await second.Run("run", file, "--data", Data(shell)));
+        Assert.InRange(free.Trained, 1, 99);
+        string report = Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single();
+        byte[] interrupted = File.ReadAllBytes(report);
+
+        using var undisturbed = new Shell();
+        Assert.Equal(ExitCode.Done, await undisturbed.Run("run", file, "--data", Data(undisturbed), "--json", "-"));
+        Assert.Equal(undisturbed.OutputBytes, interrupted);
+    }
+
+    [Fact]
+    public async Task Bad_sweep_files_exit_2_with_every_fault_and_write_nothing()
+    {
+        (string Title, string Yaml, string[] Options)[] bad =
+        [
+            ("many faults", "name: Bad Name\nproblem: xorr\nnetwork: { hidden: [0], activation: tanhh }\nloss: { kind: mse, l2: -0.1 }\nseeds: 10..2\ncolour: red\n", []),
+            ("not a number", Sweep.Replace("1e-2", ".nan", StringComparison.Ordinal), []),
+            ("no YAML", "name: [", []),
+            ("an option", Sweep, ["--set", "loss.l2=-1"]),
+            ("seeds", Sweep, ["--seeds", "10..2"]),
+        ];
+        var said = new System.Text.StringBuilder();
+        foreach ((string title, string yaml, string[] options) in bad)
+        {
+            using var shell = new Shell();
+            string file = Write(shell, yaml);
+            Assert.Equal(ExitCode.WrongInput, await shell.Run(["run", file, "--data", Data(shell), .. options]));
+            Assert.Empty(shell.Output);
+            Assert.False(Directory.Exists(Data(shell)), title);
+            said.Append("# ").Append(title).Append('\n').Append(shell.Error).Append('\n');
+        }
+
+        GoldenFile.Check("bad-sweeps.txt", said.ToString());
+    }
+
+    [Fact]
+    public async Task Missing_file_exits_2_and_names_it()
+    {
+        using var shell = new Shell();
+        Assert.Equal(ExitCode.WrongInput, await shell.Run("run", Path.Combine(shell.Folder, "none.yaml"), "--data", Data(shell)));
+        Assert.Contains("DIR/none.yaml", shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data(shell)));
+    }
+
+    [Fact]
+    public async Task Folder_that_cannot_be_written_exits_1_with_one_sentence()
+    {
+        using var shell = new Shell();
+        string file = Write(shell, Sweep);
+        File.WriteAllText(Data(shell), "a file where the folder should be");
+        Assert.Equal(ExitCode.Failed, await shell.Run("run", file, "--data", Data(shell)));
+        Assert.Single(shell.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("--data", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_of_a_run_is_announced_and_answers_while_it_works()
+    {
+        using var shell = new Shell();
+        var stuck = new TestCensus(waitFrom: 16);
+        shell.Services = shell.Services with { CreateWork = () => stuck };
+        Task<int> running = shell.Run("run", Write(shell, Sweep), "--data", Data(shell), "--page");
+        await Eventually(() => shell.Error.Contains("live page: http://127.0.0.1:", StringComparison.Ordinal));
+        string line = shell.Error.Split('\n').Single(text => text.StartsWith("live page: ", StringComparison.Ordinal));
+        using var http = new HttpClient { BaseAddress = new Uri(line["live page: ".Length..]) };
+        using JsonDocument sweeps = JsonDocument.Parse(await http.GetStringAsync("/api/sweeps", TestContext.Current.CancellationToken));
+        Assert.StartsWith("small-", sweeps.RootElement[0].GetProperty("id").GetString(), StringComparison.Ordinal);
+        shell.Interruption.Request();
+        Assert.Equal(ExitCode.Interrupted, await running);
+    }
+
+    private static string Data(Shell shell) => Path.Combine(shell.Folder, "results");
+
+    private static string Write(Shell shell, string yaml)
+    {
+        string path = Path.Combine(shell.Folder, "sweep.yaml");
+        File.WriteAllText(path, yaml);
+        return path;
+    }
+
+    private static async Task Eventually(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!condition())
+        {
+            Assert.True(await timer.WaitForNextTickAsync(deadline.Token));
+        }
+    }
+}
