@@ -27,7 +27,7 @@ public sealed record GaussHermiteProblem(int Nodes, string? Target, TeacherNetwo
     public override ProblemData Build(NetworkSpec network, DataFiles files)
     {
         (double[] nodes, double[] weights) = GaussHermiteRule.Of(Nodes);
-        double[] targets = Teacher is null ? Values(Expression.Parse(Target!), nodes) : Teacher.Evaluate(nodes);
+        double[] targets = Teacher is null ? Values(Expression.Parse(Target!), nodes) : Teacher.Evaluate(nodes, files);
         return new DataSet(nodes, targets, weights, 1, 1);
     }
 

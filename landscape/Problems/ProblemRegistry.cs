@@ -20,6 +20,7 @@ public static class ProblemRegistry
         ("relu-teacher", ReluTeacherProblem.Read),
         ("gauss-hermite", GaussHermiteProblem.Read),
         ("csv", CsvProblem.Read),
+        ("npz", NpzProblem.Read),
         ("autoencoder", AutoencoderProblem.Read),
     ];
 

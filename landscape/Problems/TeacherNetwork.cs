@@ -7,7 +7,7 @@ namespace OrleansSymmetry.Landscape.Problems;
 
 /// <summary>
 /// A network that sets the targets: a linear head, and all weights and biases drawn from N(0, 1) in the order of theta, as
-/// `init: normal` of scale 1 would draw them, from a stream of their own.
+/// `init: normal` of scale 1 would draw them, from a stream of their own; or taken from the arrays W1, b1, W2, b2, ... of an .npz file.
 /// </summary>
 /// <param name="Inputs">n_0.</param>
 /// <param name="Hidden">Widths of the hidden layers.</param>
@@ -15,28 +15,32 @@ namespace OrleansSymmetry.Landscape.Problems;
 /// <param name="Activation">Name of the activation.</param>
 /// <param name="Bias">Whether units have biases.</param>
 /// <param name="Seed">Seed of the weights.</param>
-public sealed record TeacherNetwork(int Inputs, IReadOnlyList<int> Hidden, int Outputs, string Activation, bool Bias, long Seed)
+/// <param name="FileHash">SHA-256 of the file of the weights; null where they are drawn.</param>
+public sealed record TeacherNetwork(
+    int Inputs, IReadOnlyList<int> Hidden, int Outputs, string Activation, bool Bias, long Seed, string? FileHash = null)
 {
     /// <summary>Widths of the hidden layers.</summary>
     public IReadOnlyList<int> Hidden { get; init => field = ValueList.Of(value); } = ValueList.Of(Hidden);
 
     /// <summary>The outputs [sample, n_L] on inputs [sample, n_0].</summary>
-    public double[] Evaluate(double[] inputs)
+    /// <exception cref="InvalidDataException">The file does not hold the weights.</exception>
+    public double[] Evaluate(double[] inputs, DataFiles files)
     {
         var network = new Network(Inputs, Hidden, Outputs, ActivationRegistry.Create(Activation), Bias);
-        var stream = new CounterStream((ulong)Seed, StreamPurpose.TeacherWeights);
-        double[] theta = new double[network.ParameterCount];
-        for (int p = 0; p < theta.Length; p++)
-        {
-            theta[p] = stream.NextNormal();
-        }
-
+        double[] theta = FileHash is null ? Draw(network.ParameterCount) : Weights(network, NpzFile.Read(files.Bytes(FileHash)));
         return NetworkFunction.Evaluate(network, theta, inputs).Outputs;
     }
 
-    /// <summary>Writes `hidden`, `activation` and `bias`.</summary>
+    /// <summary>Writes `hidden`, `activation` and `bias`, or `file` and `activation`.</summary>
     internal void WriteKeys(Utf8JsonWriter writer)
     {
+        if (FileHash is not null)
+        {
+            writer.WriteString("file", DataFiles.HashPrefix + FileHash);
+            writer.WriteString("activation", Activation);
+            return;
+        }
+
         writer.WriteStartArray("hidden");
         foreach (int width in Hidden)
         {
@@ -69,5 +73,82 @@ public sealed record TeacherNetwork(int Inputs, IReadOnlyList<int> Hidden, int O
         }
 
         return teacher;
+    }
+
+    /// <summary>Reads a teacher whose weights come from a file, and with them its shape; null with faults.</summary>
+    internal static TeacherNetwork? ReadFile(SpecMapReader keys, DataFiles files, long seed)
+    {
+        const string Given = "With file it has no place: the file's arrays W1, b1, W2, b2, ... say it.";
+        int before = keys.Faults.Count;
+        foreach (string key in (string[])["inputs", "hidden", "outputs", "bias"])
+        {
+            keys.Forbid(key, Given);
+        }
+
+        string activation = keys.Name("activation", "tanh", ActivationRegistry.Names);
+        if (keys.File("file", files) is not { } hash || keys.Faults.Count > before)
+        {
+            return null;
+        }
+
+        try
+        {
+            var file = NpzFile.Read(files.Bytes(hash));
+            List<int> widths = [file.Table("W1").Columns];
+            for (int l = 1; file.Has($"W{l}"); l++)
+            {
+                widths.Add(file.Table($"W{l}").Rows);
+            }
+
+            if (widths.Count < 3)
+            {
+                throw new InvalidDataException("The data file has no array W2. A teacher has a hidden layer: W1 and W2 at least.");
+            }
+
+            var teacher = new TeacherNetwork(widths[0], widths[1..^1], widths[^1], activation, file.Has("b1"), seed, hash);
+            _ = Weights(new Network(teacher.Inputs, teacher.Hidden, teacher.Outputs, ActivationRegistry.Create(activation), teacher.Bias), file);
+            return teacher;
+        }
+        catch (InvalidDataException e)
+        {
+            keys.Faults.Refuse(keys.PathOf("file"), keys.Find("file")!, e.Message);
+            return null;
+        }
+    }
+
+    private static double[] Weights(Network network, NpzFile file)
+    {
+        List<double> theta = [];
+        for (int l = 0; l < network.Layers.Count; l++)
+        {
+            Layer layer = network.Layers[l];
+            theta.AddRange(Array($"W{l + 1}", layer.Outputs, layer.Inputs));
+            if (layer.HasBiases)
+            {
+                theta.AddRange(Array($"b{l + 1}", layer.Outputs, 1));
+            }
+        }
+
+        return [.. theta];
+
+        double[] Array(string name, int rows, int columns)
+        {
+            (double[] values, int r, int c) = file.Table(name);
+            return (r, c) == (rows, columns)
+                ? values
+                : throw new InvalidDataException($"Array {name} of the data file has {r} x {c} entries. It must have {rows} x {columns}.");
+        }
+    }
+
+    private double[] Draw(int count)
+    {
+        var stream = new CounterStream((ulong)Seed, StreamPurpose.TeacherWeights);
+        double[] theta = new double[count];
+        for (int p = 0; p < count; p++)
+        {
+            theta[p] = stream.NextNormal();
+        }
+
+        return theta;
     }
 }

@@ -17,6 +17,9 @@ public sealed record TeacherProblem(TeacherNetwork Teacher, int Samples, long Se
     public override LossKind DefaultLoss => LossKind.Mse;
 
     /// <inheritdoc/>
+    public override IEnumerable<string> FileHashes => Teacher.FileHash is null ? [] : [Teacher.FileHash];
+
+    /// <inheritdoc/>
     public override ProblemShape Shape(DataFiles files) => new(Teacher.Inputs, Teacher.Outputs, Samples);
 
     /// <inheritdoc/>
@@ -29,15 +32,19 @@ public sealed record TeacherProblem(TeacherNetwork Teacher, int Samples, long Se
             x[i] = stream.NextNormal();
         }
 
-        return new DataSet(x, Teacher.Evaluate(x), SampleWeights.Equal(Samples), Teacher.Inputs, Teacher.Outputs);
+        return new DataSet(x, Teacher.Evaluate(x, files), SampleWeights.Equal(Samples), Teacher.Inputs, Teacher.Outputs);
     }
 
     /// <inheritdoc/>
     public override void WriteKeys(Utf8JsonWriter writer)
     {
-        writer.WriteNumber("inputs", Teacher.Inputs);
         Teacher.WriteKeys(writer);
-        writer.WriteNumber("outputs", Teacher.Outputs);
+        if (Teacher.FileHash is null)
+        {
+            writer.WriteNumber("inputs", Teacher.Inputs);
+            writer.WriteNumber("outputs", Teacher.Outputs);
+        }
+
         writer.WriteNumber("samples", Samples);
         writer.WriteNumber("seed", Seed);
     }
@@ -45,10 +52,20 @@ public sealed record TeacherProblem(TeacherNetwork Teacher, int Samples, long Se
     internal static TeacherProblem? Read(ProblemReading reading)
     {
         SpecMapReader keys = reading.Keys;
-        int inputs = (int)keys.RequiredInteger("inputs", 1, SweepLimits.Width);
-        int outputs = (int)keys.Integer("outputs", 1, 1, SweepLimits.Width);
         int samples = (int)keys.RequiredInteger("samples", 1, SweepLimits.DataEntries);
         long seed = keys.Integer("seed", 0, 0, SweepLimits.LargestSeed);
-        return TeacherNetwork.Read(keys, inputs, outputs, seed) is { } teacher ? new TeacherProblem(teacher, samples, seed) : null;
+        TeacherNetwork? teacher;
+        if (keys.Has("file"))
+        {
+            teacher = TeacherNetwork.ReadFile(keys, reading.Files, seed);
+        }
+        else
+        {
+            int inputs = (int)keys.RequiredInteger("inputs", 1, SweepLimits.Width);
+            int outputs = (int)keys.Integer("outputs", 1, 1, SweepLimits.Width);
+            teacher = TeacherNetwork.Read(keys, inputs, outputs, seed);
+        }
+
+        return teacher is null ? null : new TeacherProblem(teacher, samples, seed);
     }
 }

@@ -128,6 +128,21 @@ internal sealed class SpecMapReader
         return fallback;
     }
 
+    /// <summary>A text.</summary>
+    public string Text(string key, string fallback, string meaning)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return fallback;
+            case SpecScalar scalar:
+                return scalar.Text;
+            case { } node:
+                Faults.Refuse(PathOf(key), node, $"It must be {meaning}.");
+                return fallback;
+        }
+    }
+
     /// <summary>One of the words of a vocabulary.</summary>
     public T Word<T>(string key, T fallback, Vocabulary<T> vocabulary)
         where T : struct, Enum => OptionalWord(key, vocabulary) ?? fallback;

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Tests.Problems;
 
@@ -95,7 +96,7 @@ public sealed class GaussHermiteTests
 
         DataSet data = ProblemAssert.Build(new GaussHermiteProblem(16, null, teacher));
 
-        Assert.Equal(teacher.Evaluate(data.X), data.Y);
+        Assert.Equal(teacher.Evaluate(data.X, DataFiles.None), data.Y);
         Assert.True(data.Y.Max() - data.Y.Min() > 1e-3);
     }
 }
