@@ -7,8 +7,8 @@ namespace OrleansSymmetry.Landscape.Optimisation;
 
 /// <summary>
 /// How many seeds make a block: a power of two from the landscape's spec alone, never from a clock, so that every machine cuts
-/// the same blocks. Operations are estimated (a multiply-add of eight lanes is one), and a block gets about a fifth of
-/// a second of one core.
+/// the same blocks. Operations are estimated (a multiply-add of eight lanes is one), and a block gets a
+/// fraction of a second of one core.
 /// </summary>
 public static class BlockSize
 {
@@ -18,20 +18,25 @@ public static class BlockSize
     /// <summary>Lane operations of a block: about 0.2 s at the some 1.5e9 lane operations a second that the kernels reach.</summary>
     private const double OperationsOfBlock = 3e8;
 
+    /// <summary>
+    /// The same where runs end at very different steps: a larger block keeps its lanes filled from its queue for longer.
+    /// </summary>
+    private const double OperationsOfRaggedBlock = 1e9;
+
     /// <summary>Lane operations of one activation with its derivatives.</summary>
     private const double OperationsOfActivation = 20;
 
     /// <summary>Cost of a gradient in forward passes: forward, backward, and the weights' part.</summary>
     private const double GradientPasses = 3;
 
-    /// <summary>Lane operations of one pair term of the exact Gaussian objective, besides its d inputs.</summary>
-    private const double OperationsOfPair = 60;
+    /// <summary>Lane operations of one pair term of the exact Gaussian objective, besides its d inputs (measured, k = d = 8).</summary>
+    private const double OperationsOfPair = 250;
 
     /// <summary>Second-order methods converge long before their budget: the steps that a run takes of it on the average.</summary>
     private const int UsualSecondOrderSteps = 15;
 
-    /// <summary>First-order phases with a gradient tolerance end before their budget, typically within this part of it.</summary>
-    private const double UsualPartOfBudget = 0.25;
+    /// <summary>First-order phases with a gradient tolerance end before their budget: their usual number of steps.</summary>
+    private const int UsualFirstOrderSteps = 4000;
 
     /// <summary>Seeds of a block of the landscape: 8, 16, ..., 4096.</summary>
     public static int Of(LossLandscape landscape)
@@ -42,16 +47,20 @@ public static class BlockSize
         double hessian = HessianOperations(landscape, gradient);
         double factorisation = (p * p * p / 6) + (2 * p * p);
         double operations = hessian + (p * p * p);
+        double ragged = 0;
         foreach (PhaseSpec phase in landscape.Spec.Train)
         {
             bool secondOrder = phase.Method is Method.Newton or Method.LevenbergMarquardt;
             double steps = secondOrder ? Math.Min(phase.Steps, UsualSecondOrderSteps)
-                : phase.Gradient.HasValue ? Math.Max(1, phase.Steps * UsualPartOfBudget)
+                : phase.Gradient.HasValue ? Math.Min(phase.Steps, UsualFirstOrderSteps)
                 : phase.Steps;
-            operations += steps * (gradient + (10 * p) + (secondOrder ? hessian + (2 * factorisation) : 0));
+            double work = steps * (gradient + (10 * p) + (secondOrder ? hessian + (2 * factorisation) : 0));
+            operations += work;
+            ragged += phase.Gradient.HasValue ? work : 0;
         }
 
-        double groups = Math.Clamp(OperationsOfBlock / operations, 1, Largest / Smallest);
+        double target = ragged > operations / 2 ? OperationsOfRaggedBlock : OperationsOfBlock;
+        double groups = Math.Clamp(target / operations, 1, Largest / Smallest);
         return Smallest * (int)BitOperations.RoundUpToPowerOf2((uint)((groups / 2) + 1));
     }
 

@@ -17,9 +17,9 @@ internal sealed class DataCriteria
     }
 
     /// <summary>Nothing is known of any data.</summary>
-    public static DataCriteria None { get; } = new(null, null, 0);
+    public static DataCriteria None { get; } = new(null, null, double.NegativeInfinity);
 
-    /// <summary>A loss below this proves that the data are separated and the minimum lies at infinity; 0 where nothing does.</summary>
+    /// <summary>A loss below this proves that the data are separated and the minimum lies at infinity; minus infinity where nothing does.</summary>
     public double SeparatedBelow { get; }
 
     /// <summary>The criteria of a landscape.</summary>

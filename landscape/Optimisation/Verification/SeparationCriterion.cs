@@ -14,7 +14,7 @@ internal static class SeparationCriterion
     /// <summary>ln 2, the least cross-entropy of a sample that is classified wrongly.</summary>
     private const double LeastLossOfAnError = 0.6931471805599453;
 
-    /// <summary>The loss below which every sample is classified correctly; 0 where the criterion does not apply.</summary>
+    /// <summary>The loss below which every sample is classified correctly; minus infinity where the criterion does not apply.</summary>
     public static double SeparatedBelow(LossLandscape landscape)
     {
         LossSpec loss = landscape.Spec.Loss;
@@ -22,7 +22,7 @@ internal static class SeparationCriterion
         if (loss.L2 > 0 || loss.Kind is not (LossKind.Logistic or LossKind.Softmax) || !last.HasWeights
             || landscape.Data is not DataSet data || !data.Y.All(y => y is 0 or 1))
         {
-            return 0;
+            return double.NegativeInfinity;
         }
 
         return LeastLossOfAnError * data.Weights.Min();

@@ -30,14 +30,15 @@ internal static class Landscapes
         double l2,
         IReadOnlyList<PhaseSpec> train,
         InitialisationKind init = InitialisationKind.Normal,
-        SaddlePolicy saddles = SaddlePolicy.Keep)
+        SaddlePolicy saddles = SaddlePolicy.Keep,
+        double scale = 1)
     {
         PhaseSpec[] phases = train.Count > 0 ? [.. train] : [AdamPhase(2000), NewtonPhase()];
         var spec = new LandscapeSpec(
             new GivenData(data),
             network,
             new LossSpec(loss, l2),
-            new InitialisationSpec(init, 1),
+            new InitialisationSpec(init, scale),
             phases,
             saddles,
             new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));
