@@ -13,7 +13,7 @@ public static class WilsonInterval
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hits, runs);
         double n = runs;
         double p = hits / n;
-        const double z = NormalQuantile95.Value;
+        double z = NormalQuantile95.Value;
         double centre = p + (z * z / (2 * n));
         double halfWidth = z * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
         double scale = 1 + (z * z / n);

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace OrleansSymmetry.Landscape.Networks.Activations;
 
-/// <summary>phi(z) = z for z &gt; 0, slope z below. At its kink the slope is taken as 0. Slope 0 is relu, 1 the identity, -1 the absolute value, and the traits say so.</summary>
+/// <summary>
+/// phi(z) = z for z &gt; 0, slope z below. At its kink the derivative is taken as 0. Slope 0 is relu, 1 the identity,
+/// -1 the absolute value, and the traits say so.
+/// </summary>
 /// <param name="slope">Slope on negative arguments; finite.</param>
 public sealed class LeakyReluActivation(double slope) : Activation
 {

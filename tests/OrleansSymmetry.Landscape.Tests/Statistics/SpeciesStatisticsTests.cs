@@ -5,19 +5,19 @@ namespace OrleansSymmetry.Landscape.Tests.Statistics;
 /// <summary>Values computed by hand or with other packages from the same abundances.</summary>
 public class SpeciesStatisticsTests
 {
-    private static readonly Abundances _sample =
+    private static readonly Abundances Sample =
         new([46, 22, 17, 15, 15, 9, 8, 6, 6, 4, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
 
     [Fact]
     public void Abundances_count_runs_classes_and_rare_ones()
     {
-        Assert.Equal((168, 26, 12, 4), (_sample.Runs, _sample.Classes, _sample.Singletons, _sample.Doubletons));
+        Assert.Equal((168, 26, 12, 4), (Sample.Runs, Sample.Classes, Sample.Singletons, Sample.Doubletons));
     }
 
     [Fact]
-    public void Chao1_of_the_sample_has_the_published_estimate_error_and_interval()
+    public void Chao1_of_theSample_has_the_published_estimate_error_and_interval()
     {
-        Chao1 estimate = Chao1.Of(_sample)!;
+        Chao1 estimate = Chao1.Of(Sample)!;
         Assert.Equal(43.892857, estimate.Estimate, 1e-6);
         Assert.Equal(14.305578, estimate.StandardError, 1e-6);
         Assert.Equal(30.511048, estimate.Low, 1e-6);
@@ -42,17 +42,17 @@ public class SpeciesStatisticsTests
     }
 
     [Fact]
-    public void Coverages_of_the_sample_have_the_published_values()
+    public void Coverages_of_theSample_have_the_published_values()
     {
-        Assert.Equal(1 - (12.0 / 168), GoodTuringCoverage.Of(_sample)!.Value, 1e-15);
-        Assert.Equal(0.928855, ChaoJostCoverage.Of(_sample)!.Value, 1e-6);
+        Assert.Equal(1 - (12.0 / 168), GoodTuringCoverage.Of(Sample)!.Value, 1e-15);
+        Assert.Equal(0.928855, ChaoJostCoverage.Of(Sample)!.Value, 1e-6);
         Assert.Equal(1, ChaoJostCoverage.Of(new Abundances([2, 3])));
     }
 
     [Fact]
-    public void Abundance_coverage_of_the_sample_has_the_published_value()
+    public void Abundance_coverage_of_theSample_has_the_published_value()
     {
-        Assert.Equal(48.415229, AbundanceCoverage.Of(_sample)!.Value, 1e-6);
+        Assert.Equal(48.415229, AbundanceCoverage.Of(Sample)!.Value, 1e-6);
         Assert.Equal(Chao1.Of(new Abundances([20, 1, 1]))!.Estimate, AbundanceCoverage.Of(new Abundances([20, 1, 1])));
         Assert.Equal(2, AbundanceCoverage.Of(new Abundances([20, 30])));
     }
@@ -63,22 +63,22 @@ public class SpeciesStatisticsTests
     [InlineData(168, 26)]
     [InlineData(0, 0)]
     [InlineData(1, 1)]
-    public void Rarefaction_of_the_sample_has_the_published_values(long runs, double expected) =>
-        Assert.Equal(expected, Rarefaction.Expected(_sample, runs), 1e-6);
+    public void Rarefaction_of_theSample_has_the_published_values(long runs, double expected) =>
+        Assert.Equal(expected, Rarefaction.Expected(Sample, runs), 1e-6);
 
     [Fact]
     public void Rarefaction_of_a_hundred_million_runs_keeps_its_digits()
     {
         // Two classes of n/2 hits: 2 (1 - C(n/2, 2)/C(n, 2)) = 2 - (n/2 - 1)/(n - 1) for m = 2.
-        const long half = 50_000_000;
+        long half = 50_000_000;
         Assert.Equal(2 - ((half - 1.0) / ((2.0 * half) - 1)), Rarefaction.Expected(new Abundances([half, half]), 2), 1e-14);
     }
 
     [Fact]
     public void Discovery_curve_stands_at_one_two_five_and_ends_at_all_runs()
     {
-        Assert.Equal([1, 2, 5, 10, 20, 50, 100, 168], Rarefaction.Curve(_sample).Select(point => point.Runs));
-        Assert.Equal(26, Rarefaction.Curve(_sample)[^1].Classes);
+        Assert.Equal([1, 2, 5, 10, 20, 50, 100, 168], Rarefaction.Curve(Sample).Select(point => point.Runs));
+        Assert.Equal(26, Rarefaction.Curve(Sample)[^1].Classes);
         Assert.Equal([(1L, 1.0)], Rarefaction.Curve(new Abundances([1])));
         Assert.Empty(Rarefaction.Curve(new Abundances([])));
     }
@@ -86,8 +86,8 @@ public class SpeciesStatisticsTests
     [Theory]
     [InlineData(10, 0.700101)]
     [InlineData(100, 5.505726)]
-    public void Good_toulmin_of_the_sample_has_the_published_values(long runs, double expected) =>
-        Assert.Equal(expected, GoodToulmin.NewClasses(_sample, runs), 1e-6);
+    public void Good_toulmin_of_theSample_has_the_published_values(long runs, double expected) =>
+        Assert.Equal(expected, GoodToulmin.NewClasses(Sample, runs), 1e-6);
 
     [Theory]
     [InlineData(3, 1000, 0.003, 0.001021, 0.008783)]

