@@ -78,8 +78,14 @@ internal static unsafe class LaneProduct
         nint sColumn = tile.SColumn, cColumn = tile.CColumn;
         LaneVector c00 = At(s), c01 = At(s + sColumn), c02 = At(s + (2 * sColumn)), c03 = At(s + (3 * sColumn));
         LaneVector c10 = At(s + sRow), c11 = At(s + sRow + sColumn), c12 = At(s + sRow + (2 * sColumn)), c13 = At(s + sRow + (3 * sColumn));
-        LaneVector c20 = At(s + (2 * sRow)), c21 = At(s + (2 * sRow) + sColumn), c22 = At(s + (2 * sRow) + (2 * sColumn)), c23 = At(s + (2 * sRow) + (3 * sColumn));
-        LaneVector c30 = At(s + (3 * sRow)), c31 = At(s + (3 * sRow) + sColumn), c32 = At(s + (3 * sRow) + (2 * sColumn)), c33 = At(s + (3 * sRow) + (3 * sColumn));
+        LaneVector c20 = At(s + (2 * sRow)),
+            c21 = At(s + (2 * sRow) + sColumn),
+            c22 = At(s + (2 * sRow) + (2 * sColumn)),
+            c23 = At(s + (2 * sRow) + (3 * sColumn));
+        LaneVector c30 = At(s + (3 * sRow)),
+            c31 = At(s + (3 * sRow) + sColumn),
+            c32 = At(s + (3 * sRow) + (2 * sColumn)),
+            c33 = At(s + (3 * sRow) + (3 * sColumn));
         for (int k = tile.Depth; k > 0; k--, a += aStep, b += bStep)
         {
             LaneVector a0 = At(a), a1 = At(a + aRow), a2 = At(a + (2 * aRow)), a3 = At(a + (3 * aRow));

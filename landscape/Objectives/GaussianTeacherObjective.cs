@@ -281,7 +281,8 @@ public sealed class GaussianTeacherObjective : ILaneObjective
         if (teacher.InputCount != network.Inputs || teacher.V.Length == 0 || teacher.V.Length % teacher.InputCount != 0)
         {
             throw new ArgumentException(
-                $"The teacher has {teacher.V.Length} weights of {teacher.InputCount} inputs; it must have at least one unit and the network's {network.Inputs} inputs.",
+                $"The teacher has {teacher.V.Length} weights of {teacher.InputCount} inputs; it must have at least one unit "
+                + $"and the network's {network.Inputs} inputs.",
                 nameof(teacher));
         }
     }

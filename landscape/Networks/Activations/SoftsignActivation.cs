@@ -59,7 +59,8 @@ public sealed class SoftsignActivation : Activation
             LaneVector slope = r * r;
             values[i] = x * r;
             first[i] = slope;
-            second[i] = Vector512.ConditionalSelect(Vector512.Equals(x, LaneVector.Zero), LaneVector.Zero, LaneMath.Flip(Vector512.Create(-2.0) * slope * r, x));
+            LaneVector curvature = LaneMath.Flip(Vector512.Create(-2.0) * slope * r, x);
+            second[i] = Vector512.ConditionalSelect(Vector512.Equals(x, LaneVector.Zero), LaneVector.Zero, curvature);
         }
     }
 }

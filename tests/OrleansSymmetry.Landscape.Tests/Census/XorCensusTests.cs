@@ -26,6 +26,34 @@ public class XorCensusTests
         Assert.Equal(1000, report.Classes.Sum(found => found.Hits));
     }
 
+    [Fact]
+    public void Archive_of_classes_holds_their_canonical_weights_and_spectra()
+    {
+        LandscapeSpec spec = Xor([2], 0.01);
+        LossLandscape landscape = LossLandscape.Build(spec, DataFiles.None);
+        IReadOnlyList<RunRecord> runs = BlockTrainer.Train(landscape, 0, 64, TestContext.Current.CancellationToken).Runs;
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], spec), Modulo.Network, runs);
+
+        byte[] bytes = ClassesArchive.Write([new LandscapeClasses(landscape, report, runs)]);
+
+        IReadOnlyDictionary<string, NpyArray> arrays = NpzCodec.Read(bytes);
+        int classes = report.Classes.Count;
+        Assert.Equal(
+            ["L1_W1", "L1_W2", "L1_b1", "L1_b2", "L1_eigenvalues", "L1_hits", "L1_loss", "L1_seed"], arrays.Keys);
+        Assert.Equal([classes, 2, 2], arrays["L1_W1"].Shape);
+        Assert.Equal([classes, 1], arrays["L1_b2"].Shape);
+        Assert.Equal(report.Classes.Select(found => found.Hits), (long[])arrays["L1_hits"].Values);
+        Assert.Equal(report.Classes.Select(found => found.RepresentativeSeed), (long[])arrays["L1_seed"].Values);
+        double[] eigenvalues = arrays["L1_eigenvalues"].ToDoubles();
+        for (int i = 0; i < classes; i++)
+        {
+            Assert.Equal(report.Classes[i].MinEigenvalue!.Value, eigenvalues[9 * i], 1e-10);
+            Assert.Equal(report.Classes[i].MaxEigenvalue!.Value, eigenvalues[(9 * i) + 8], 1e-10);
+        }
+
+        Assert.Equal(bytes, ClassesArchive.Write([new LandscapeClasses(landscape, report, runs)]));
+    }
+
     private static LandscapeSpec Xor(int[] hidden, double l2) => new(
         new XorProblem(BitCoding.PlusMinusOne),
         new NetworkSpec(hidden, "tanh", 0.01, true, OutputHead.Linear, false),

@@ -57,7 +57,8 @@ public sealed class NetworkFunctionTests
     public void Lengths_that_do_not_fit_are_refused()
     {
         var network = new Network(2, [2], 1, ActivationRegistry.Create("tanh"));
-        Assert.Contains("9 parameters", Assert.Throws<ArgumentException>(() => NetworkFunction.Evaluate(network, new double[8], new double[4])).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<ArgumentException>(() => NetworkFunction.Evaluate(network, new double[8], new double[4])).Message;
+        Assert.Contains("9 parameters", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => NetworkFunction.Evaluate(network, new double[9], new double[3]));
     }
 

@@ -216,7 +216,11 @@ public sealed class GaussianTeacherObjectiveTests
     }
 
     private static GaussianTeacherObjective Objective(int inputs, int students, double[] teacher, double l2) =>
-        new(new Network(inputs, [students], 1, ActivationRegistry.Create("relu"), bias: false, fixedOutputWeights: true), new GaussianTeacher(teacher, inputs), LossKind.HalfMse, l2);
+        new(
+            new Network(inputs, [students], 1, ActivationRegistry.Create("relu"), bias: false, fixedOutputWeights: true),
+            new GaussianTeacher(teacher, inputs),
+            LossKind.HalfMse,
+            l2);
 
     private static double[] Identity(int k) => [.. Enumerable.Range(0, k * k).Select(i => i / k == i % k ? 1.0 : 0.0)];
 
