@@ -1,5 +1,5 @@
-using Orleans.Configuration;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using StackExchange.Redis;
 
 namespace OrleansSymmetry.Contracts;

@@ -33,6 +33,7 @@ public static class CensusHosting
         services.AddSingleton(work);
         services.AddSingleton<CensusMetrics>();
         services.AddSingleton(provider => new ComputePool(threads, provider.GetRequiredService<CensusMetrics>()));
+        services.AddKeyedSingleton(ComputePool.ForIndices, (_, _) => new ComputePool(threads: 1));
         services.AddSingleton<SweepCatalogue>();
         services.AddSingleton<UnfinishedSweeps>();
         services.AddOptions<CensusOptions>().Configure(options => configure?.Invoke(options));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
@@ -11,7 +12,11 @@ namespace OrleansSymmetry.Grains.Canonicalization;
 
 /// <inheritdoc cref="ICanonicalizationGrain"/>
 public sealed class CanonicalizationGrain(
-    SweepCatalogue catalogue, ICensusStore store, ICensusWork work, ComputePool pool, CensusMetrics metrics)
+    SweepCatalogue catalogue,
+    ICensusStore store,
+    ICensusWork work,
+    [FromKeyedServices(ComputePool.ForIndices)] ComputePool pool,
+    CensusMetrics metrics)
     : Grain, ICanonicalizationGrain, IDisposable
 {
     private readonly CancellationTokenSource _ending = new();

@@ -8,6 +8,12 @@ namespace OrleansSymmetry.Grains.Compute;
 /// </summary>
 public sealed class ComputePool : IDisposable
 {
+    /// <summary>
+    /// Key of the pool of one thread on which live indices work: a block is stored when it is trained, and its receipt must not
+    /// wait until another block, which may take minutes, leaves a training thread.
+    /// </summary>
+    public const string ForIndices = "indices";
+
     private readonly Lock _gate = new();
     private readonly FairQueue<Job> _queue = new();
     private readonly SemaphoreSlim _available = new(0);

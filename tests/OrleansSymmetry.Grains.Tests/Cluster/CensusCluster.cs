@@ -124,6 +124,7 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
         if (_ownsStore)
         {

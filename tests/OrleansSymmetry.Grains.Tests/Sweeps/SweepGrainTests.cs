@@ -205,7 +205,8 @@ public sealed class SweepGrainTests
             "The seeds 32..47 of landscape a failed 3 times (InvalidOperationException: seed 40 is bewitched). "
             + "Leave them out, or mend the cause and resume the sweep: what is stored stays.",
             failed.Error);
-        Assert.Equal(failed.Error, (await cluster.Store.ReadSweepAsync(id))!.Error);
+        await CensusCluster.EventuallyAsync(
+            async () => (await cluster.Store.ReadSweepAsync(id))!.Error == failed.Error, () => "the failure is not stored");
         Assert.Null(await cluster.Sweep(id).GetResults(ResultFile.Report, 0));
         await cluster.Sweep(id).Resume();
         Assert.Equal(100, (await cluster.UntilAsync(id, SweepState.Done)).Landscapes[0].Done);
