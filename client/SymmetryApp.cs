@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Client;
 
