@@ -16,8 +16,8 @@ internal static class ErrorBlock
 
     internal static void Write(Terminal terminal, string message)
     {
-        const string label = "error: ";
-        string text = label + message.TrimEnd().ReplaceLineEndings("\n");
+        const string Label = "error: ";
+        string text = Label + message.TrimEnd().ReplaceLineEndings("\n");
         foreach (string line in text.Split('\n'))
         {
             // A file keeps sentences whole, so that they can be searched for.

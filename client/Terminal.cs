@@ -99,14 +99,14 @@ public sealed class Terminal
 
         private static int TerminalHeight()
         {
-            const int commonHeight = 24;
+            const int CommonHeight = 24;
             try
             {
-                return Console.WindowHeight > 0 ? Console.WindowHeight : commonHeight;
+                return Console.WindowHeight > 0 ? Console.WindowHeight : CommonHeight;
             }
             catch (IOException)
             {
-                return commonHeight;
+                return CommonHeight;
             }
         }
     }

@@ -226,7 +226,7 @@ internal static class CensusView
                 "unseen",
                 $"at least {unseen.Chao1.ToString("0.#", culture)} classes exist "
                 + $"(95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)}), "
-                + $"{Figures.Count(unseen.Observed)} were seen; as many runs again would find about {unseen.NewInNextRuns.ToString("0.#", culture)} new");
+                + $"{Figures.Count(unseen.Observed)} were seen");
         }
     }
 
