@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using OrleansSymmetry.EndToEnd.Processes;
-using Xunit.Sdk;
 
 namespace OrleansSymmetry.EndToEnd;
 
