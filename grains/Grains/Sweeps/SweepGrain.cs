@@ -30,6 +30,9 @@ public sealed partial class SweepGrain(
 
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(0.5);
 
+    // Enough to count millions of runs, and little beside the ten seconds that a client's call has.
+    private static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(2);
+
     // A call in flight to an external client must stay small beside its 10 s timeout, on a slow line too.
     private const int LargestChunk = 1024 * 1024;
 
@@ -104,6 +107,7 @@ public sealed partial class SweepGrain(
     /// <inheritdoc/>
     public async Task<SweepStatus?> GetStatus()
     {
+        await CountedAsync();
         if (_stored is { State: SweepState.Cancelled or SweepState.Failed } && _run is { } resting)
         {
             await resting.ViewAsync();
@@ -121,6 +125,7 @@ public sealed partial class SweepGrain(
         {
             if (_stored is { State: SweepState.Running } stored)
             {
+                await CountedAsync();
                 _run?.Stop();
                 await RestAsync(stored, SweepState.Cancelled, null);
             }
@@ -309,6 +314,15 @@ public sealed partial class SweepGrain(
         }
 
         await ForgetReminderAsync();
+    }
+
+    /// <summary>A coordinator that has just come up says what is stored, not that nothing is, unless counting takes long.</summary>
+    private async Task CountedAsync()
+    {
+        if (_run is { Counted.IsCompleted: false } run)
+        {
+            await Task.WhenAny(run.Counted, Task.Delay(CountPatience, time));
+        }
     }
 
     private async Task GoOnAsync()

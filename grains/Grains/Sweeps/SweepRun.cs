@@ -31,6 +31,7 @@ internal sealed partial class SweepRun : IDisposable
     private readonly string? _parent;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<SweepOutcome> _outcome = new();
+    private readonly TaskCompletionSource _counted = new();
     private readonly long _start;
     private readonly List<LandscapeTrack> _tracks;
     private string? _span;
@@ -53,6 +54,9 @@ internal sealed partial class SweepRun : IDisposable
 
     /// <summary>Ends when the work does, in any way; never throws.</summary>
     public Task<SweepOutcome> Outcome => _outcome.Task;
+
+    /// <summary>Ends when what was stored before is counted, or when counting was given up; never throws.</summary>
+    public Task Counted => _counted.Task;
 
     /// <summary>Seconds since it began, or that it took.</summary>
     public double ActiveSeconds => (_took ?? _services.Time.GetElapsedTime(_start)).TotalSeconds;
@@ -92,6 +96,10 @@ internal sealed partial class SweepRun : IDisposable
         {
             End(fault);
         }
+        finally
+        {
+            _counted.TrySetResult();
+        }
 
         SweepOutcome outcome = await Outcome;
         _took = _services.Time.GetElapsedTime(_start);
@@ -101,9 +109,16 @@ internal sealed partial class SweepRun : IDisposable
     /// <summary>Counts what is stored, and leaves it at that: the progress of a sweep that rests.</summary>
     public async Task CountAsync()
     {
-        foreach (LandscapeTrack track in _tracks)
+        try
         {
-            await CountAsync(track);
+            foreach (LandscapeTrack track in _tracks)
+            {
+                await CountAsync(track);
+            }
+        }
+        finally
+        {
+            _counted.TrySetResult();
         }
 
         _took = TimeSpan.Zero;

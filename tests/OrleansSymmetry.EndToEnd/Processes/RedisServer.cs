@@ -7,24 +7,45 @@ namespace OrleansSymmetry.EndToEnd.Processes;
 internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Child _server;
+    private readonly int _port;
+    private Child _server;
 
     private RedisServer(int port)
     {
+        _port = port;
         Address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
-        _server = Child.Start(
-            "redis-server",
-            ["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--appendonly", "yes", "--save", "", "--dir", _folder]);
+        _server = Start();
     }
 
     public string Address { get; }
 
     public static async Task<RedisServer> StartAsync()
     {
-        int port = FreePort.Next();
-        var server = new RedisServer(port);
-        await Eventually.Holds($"redis-server answers at {server.Address}", () => Answers(port), seconds: 20, () => server._server.Output);
-        return server;
+        var server = new RedisServer(FreePort.Next());
+        try
+        {
+            await server.Ready();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the server as a crash does.</summary>
+    public void Kill() => _server.Signal("KILL");
+
+    /// <summary>A crash, and a new start at the same port on the same files.</summary>
+    public async Task KillAndRestartAsync()
+    {
+        // The file is synchronised once a second; a killed process loses nothing that it has handed to the system.
+        Kill();
+        await _server.Ends();
+        await _server.DisposeAsync();
+        _server = Start();
+        await Ready();
     }
 
     public async ValueTask DisposeAsync()
@@ -32,6 +53,13 @@ internal sealed class RedisServer : IAsyncDisposable
         await _server.DisposeAsync();
         _folder.Dispose();
     }
+
+    private Child Start() => Child.Start(
+        "redis-server",
+        ["--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--appendonly", "yes", "--save", "", "--dir", _folder]);
+
+    private Task Ready() =>
+        Eventually.Holds($"redis-server answers at {Address}", () => Answers(_port), seconds: 20, () => _server.Output);
 
     private static async Task<bool> Answers(int port)
     {

@@ -17,7 +17,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             "dotnet",
             [
                 Repository.SiloProgram, "--redis", redis, "--silo-port", Text(FreePort.Next()), "--gateway-port", Text(FreePort.Next()),
-                "--advertise", "127.0.0.1", "--threads", "1", "--http", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http}"),
+                "--advertise", "127.0.0.1", "--threads", "1", "--http", Text(_http),
             ]);
     }
 
@@ -26,12 +26,26 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartAsync(string redis)
     {
         var silo = new SiloProcess(redis);
-        await Eventually.Holds("the silo says it is ready", silo.IsReady, seconds: 60, () => silo._child.Output + silo._child.Errors);
-        return silo;
+        try
+        {
+            await Eventually.Holds("the silo says it is ready", silo.IsReady, seconds: 60, () => silo._child.Output + silo._child.Errors);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<string> Get(string path) =>
         await Http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http}{path}")));
+
+    /// <summary>The sum of a counter over its tags, as /metrics tells it; 0 before it was first raised.</summary>
+    public async Task<double> Counter(string name) =>
+        (await Get("/metrics")).Split('\n')
+            .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
 
     public ValueTask DisposeAsync() => _child.DisposeAsync();
 

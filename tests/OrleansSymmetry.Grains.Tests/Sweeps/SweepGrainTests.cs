@@ -123,6 +123,24 @@ public sealed class SweepGrainTests
     }
 
     [Fact]
+    public async Task Coordinator_that_comes_up_again_tells_at_once_what_is_stored()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
+        _work.HoldFrom(640);
+        string id = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..999", "a"))).Id;
+        SweepStatus before = await cluster.UntilAsync(id, "waiting until only held blocks are left", IsHeld);
+
+        await cluster.Cluster.DeactivateAsync(cluster.Sweep(id));
+        SweepStatus after = (await cluster.Sweep(id).GetStatus())!;
+
+        Assert.Equal(0, after.RunsTrained);
+        Assert.Equal(before.Landscapes[0].Done, after.Landscapes[0].Done);
+        Assert.Equal(before.Landscapes[0].Ended, after.Landscapes[0].Ended);
+        _work.Release();
+        await cluster.UntilAsync(id, SweepState.Done);
+    }
+
+    [Fact]
     public async Task Sweep_that_is_submitted_twice_is_one_sweep()
     {
         await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
