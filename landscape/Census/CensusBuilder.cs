@@ -81,6 +81,8 @@ public static class CensusBuilder
             ? new CoverageReport(goodTuring, chaoJost)
             : null;
 
+    // At half as many runs again a class of k hits weighs 2^-k in the alternating series, so abundant classes leave it alone;
+    // at as many again each of them would weigh 1, with the sign of its parity. An expected number is not negative.
     private static UnseenReport? Unseen(Abundances abundances) => Chao1.Of(abundances) is { } chao1
         ? new UnseenReport(
             abundances.Classes,
@@ -88,6 +90,6 @@ public static class CensusBuilder
             chao1.StandardError,
             new Interval(chao1.Low, chao1.High),
             AbundanceCoverage.Of(abundances),
-            GoodToulmin.NewClasses(abundances, abundances.Runs))
+            Math.Max(0, GoodToulmin.NewClasses(abundances, abundances.Runs / 2)))
         : null;
 }

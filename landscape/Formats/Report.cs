@@ -145,7 +145,7 @@ public sealed record CoverageReport(double GoodTuring, double ChaoJost);
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Interval">Its 95 % interval.</param>
 /// <param name="Ace">Abundance-based coverage estimate; null where undefined.</param>
-/// <param name="NewInNextRuns">Expected new classes in as many runs again.</param>
+/// <param name="NewInNextRuns">Expected new classes in half as many runs again (Good and Toulmin), at least 0.</param>
 public sealed record UnseenReport(long Observed, double Chao1, double StandardError, Interval Interval, double? Ace, double NewInNextRuns);
 
 /// <summary>An estimate with its interval; [estimate, low, high] in the file.</summary>

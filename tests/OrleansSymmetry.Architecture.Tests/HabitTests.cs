@@ -7,6 +7,9 @@ public sealed class HabitTests
 {
     private static readonly string[] Rooms = ["Helper", "Util", "Manager", "Common", "Misc", "Base"];
 
+    /// <summary>Namespaces that code generators write into.</summary>
+    private static readonly string[] Generated = ["OrleansCodeGen", "System.", "Microsoft."];
+
     [Fact]
     public void Classes_are_sealed_or_abstract()
     {
@@ -43,7 +46,7 @@ public sealed class HabitTests
         from type in assembly.GetTypes()
         where type.GetCustomAttribute<CompilerGeneratedAttribute>() is null
             && type.GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>() is null
-            && type.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true
+            && !Generated.Any(space => type.Namespace?.StartsWith(space, StringComparison.Ordinal) == true)
             && !type.Name.Contains('<', StringComparison.Ordinal)
             && type.Name != "Program"
         select type;
