@@ -17,11 +17,11 @@ internal static class ErrorBlock
     internal static void Write(Terminal terminal, string message)
     {
         const string Label = "error: ";
-        string text = Label + message.TrimEnd().ReplaceLineEndings("\n");
+        string text = Visible(Label + message.TrimEnd().ReplaceLineEndings("\n"));
         foreach (string line in text.Split('\n'))
         {
             // A file keeps sentences whole, so that they can be searched for.
-            foreach (string folded in terminal.ErrorIsSeen ? Paragraph.Fold(line, "  ") : [line])
+            foreach (string folded in terminal.ErrorIsSeen ? Paragraph.Fold(line, "  ", terminal.ErrorWidth) : [line])
             {
                 terminal.ErrorWriter.Write(folded + "\n");
             }
@@ -29,4 +29,11 @@ internal static class ErrorBlock
 
         terminal.ErrorWriter.Flush();
     }
+
+    // A message quotes what stands in a file, and a terminal would obey control characters.
+    private static string Visible(string text) => text.Any(IsHidden)
+        ? string.Concat(text.Select(letter => IsHidden(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()))
+        : text;
+
+    private static bool IsHidden(char letter) => char.IsControl(letter) && letter != '\n';
 }

@@ -10,16 +10,25 @@ var terminal = new Terminal(
     resultsAreSeen: !Console.IsOutputRedirected,
     errorIsSeen: !Console.IsErrorRedirected,
     colour: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-    Console.IsErrorRedirected ? Terminal.FileWidth : Console.WindowWidth);
+    TerminalWidth());
 using var interruption = new Interruption();
+
+// A pseudo-terminal may say that it has no columns at all.
+static int TerminalWidth()
+{
+    const int CommonWidth = 80;
+    return Console.IsErrorRedirected && Console.IsOutputRedirected ? Terminal.FileWidth
+        : Console.WindowWidth > 0 ? Console.WindowWidth
+        : CommonWidth;
+}
 
 void Interrupt(PosixSignalContext signal)
 {
     signal.Cancel = true;
     if (interruption.Request())
     {
-        // What is stored is safe whenever the process ends.
-        Environment.Exit(ExitCode.Interrupted);
+        // What is stored is safe whenever the process ends. The live view takes a moment to clear its lines and show the cursor again.
+        _ = Task.Delay(TimeSpan.FromMilliseconds(300)).ContinueWith(_ => Environment.Exit(ExitCode.Interrupted), TaskScheduler.Default);
     }
 }
 

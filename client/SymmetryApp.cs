@@ -21,11 +21,11 @@ public static class SymmetryApp
     {
         ArgumentNullException.ThrowIfNull(args);
         var common = new CommonOptions();
-        Command root = CreateRoot(common, async (parse, body) =>
-        {
-            CommonSettings settings = common.Read(parse);
-            return await Guard(() => body(new CommandContext(terminal, interruption, services, settings)), terminal, interruption, settings.Verbose);
-        });
+        Command root = CreateRoot(common, (parse, body) => Guard(
+            () => body(new CommandContext(terminal, interruption, services, common.Read(parse))),
+            terminal,
+            interruption,
+            parse.GetValue(common.Verbose)));
         ParseResult parse = root.Parse(args);
         bool asksForHelp = parse.Action is ExampleHelp;
         if (parse.Errors.Count > 0 && !asksForHelp)

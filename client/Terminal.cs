@@ -42,6 +42,8 @@ public sealed class Terminal
         ResultWriter = text;
         ErrorWriter = error;
         ErrorIsSeen = errorIsSeen;
+        ResultWidth = Rendering.Paragraph.WidthOn(resultsAreSeen ? width : FileWidth);
+        ErrorWidth = Rendering.Paragraph.WidthOn(errorIsSeen ? width : FileWidth);
     }
 
     /// <summary>Standard output, for text that this program has laid out.</summary>
@@ -58,6 +60,12 @@ public sealed class Terminal
 
     /// <summary>Standard error as plain text.</summary>
     public TextWriter ErrorWriter { get; }
+
+    /// <summary>Letters in a line of results.</summary>
+    public int ResultWidth { get; }
+
+    /// <summary>Letters in a line of messages.</summary>
+    public int ErrorWidth { get; }
 
     /// <summary>Whether a person watches standard error.</summary>
     public bool ErrorIsSeen { get; }

@@ -7,10 +7,12 @@ namespace OrleansSymmetry.Client.Commands;
 internal sealed record CommandContext(Terminal Terminal, Interruption Interruption, AppServices Services, CommonSettings Settings)
 {
     /// <summary>Where the text of a result goes: standard output, unless that belongs to the JSON.</summary>
-    internal Page Page => new(Settings.JsonToStandardOutput ? Terminal.Messages : Terminal.Results);
+    internal Page Page => Settings.JsonToStandardOutput
+        ? Remarks
+        : new Page(Terminal.Results, Terminal.ResultWidth);
 
     /// <summary>Where remarks go.</summary>
-    internal Page Remarks => new(Terminal.Messages);
+    internal Page Remarks => new(Terminal.Messages, Terminal.ErrorWidth);
 
     /// <summary>The live view on a terminal, plain lines anywhere else.</summary>
     internal IProgressView CreateProgressView() => Terminal.ErrorIsSeen

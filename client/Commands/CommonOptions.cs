@@ -8,11 +8,11 @@ internal sealed class CommonOptions
     /// <summary>More threads than any machine has are a slip of the finger.</summary>
     private const int MostThreads = 4096;
 
-    internal Option<DirectoryInfo> Data { get; } = new("--data")
+    internal Option<string> Data { get; } = new("--data")
     {
         Description = "Folder of the embedded store and of the results.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => new DirectoryInfo("results"),
+        DefaultValueFactory = _ => "results",
         Recursive = true,
     };
 
@@ -61,12 +61,16 @@ internal sealed class CommonOptions
     }
 
     internal CommonSettings Read(ParseResult parse) => new(
-        Path.GetFullPath(parse.GetValue(Data)!.ToString()),
+        FolderOf(parse.GetValue(Data)!),
         parse.GetValue(Cluster),
         parse.GetValue(Json),
         parse.GetValue(Trace),
         parse.GetValue(Threads),
         parse.GetValue(Verbose));
+
+    private static string FolderOf(string data) => string.IsNullOrWhiteSpace(data)
+        ? throw CommandException.WrongInput("--data is empty. It must be a folder, such as --data results.")
+        : Path.GetFullPath(data);
 }
 
 /// <summary>What the common options say.</summary>

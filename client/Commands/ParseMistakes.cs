@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -15,7 +16,21 @@ internal static class ParseMistakes
             return $"{mistake} It must be one of {commands}.\n{root.Name} --help shows what they do.";
         }
 
-        IEnumerable<string> messages = parse.Errors.Select(error => error.Message).Distinct();
+        IEnumerable<string> messages = parse.Errors.Select(error => Said(command, error)).Distinct();
         return $"{string.Join('\n', messages)}\n{root.Name} {command.Name} --help shows what it takes.";
     }
+
+    // The parser's own words name neither what is missing nor how to give it.
+    private static string Said(Command command, ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0 } option when option.Option.Arity.MinimumNumberOfValues > 0 =>
+            $"{option.Option.Name} has no value. Give {option.Option.Name} {option.Option.HelpName}.",
+        CommandResult result when command.Arguments.FirstOrDefault(argument => IsMissing(result, argument)) is { } argument =>
+            $"{argument.Name} is missing. Give symmetry {command.Name} {argument.Name}.",
+        ArgumentResult { Tokens.Count: 0 } result => $"{result.Argument.Name} is missing. Give symmetry {command.Name} {result.Argument.Name}.",
+        _ => error.Message,
+    };
+
+    private static bool IsMissing(CommandResult result, Argument argument) =>
+        argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is not { Tokens.Count: > 0 };
 }

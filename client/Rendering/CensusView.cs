@@ -140,12 +140,12 @@ internal static class CensusView
             new Column("loss"),
             new Column("hits"),
             new Column("share %"),
-            new Column("95 % interval"),
+            new Column("95 % interval", Spare: 3),
             new Column("index"),
             new Column("min eig"),
-            new Column("max eig"),
-            new Column("wasted"),
-            new Column("stab"),
+            new Column("max eig", Spare: 4),
+            new Column("wasted", Spare: 1),
+            new Column("stab", Spare: 2),
             new Column("orbit"));
         foreach (ClassReport found in classes.Take(RowsShown))
         {

@@ -16,7 +16,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
 
     private const int BarWidth = 30;
 
-    private readonly Dictionary<string, SpeedMeter> _meters = [];
+    private readonly SpeedMeter _meter = new(time);
 
     /// <inheritdoc/>
     public async Task<SweepStatus?> Follow(IAsyncEnumerable<SweepStatus> statuses)
@@ -37,30 +37,21 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
     /// <summary>The picture of one status.</summary>
     internal IRenderable Draw(SweepStatus status)
     {
-        foreach (LandscapeProgress landscape in status.Landscapes)
-        {
-            if (!_meters.TryGetValue(landscape.Id, out SpeedMeter? meter))
-            {
-                _meters[landscape.Id] = meter = new SpeedMeter(time);
-            }
-
-            meter.Note(landscape.Done);
-        }
-
+        _meter.Note(SweepFigures.Done(status));
         List<LandscapeProgress> open = [.. status.Landscapes.Where(landscape => landscape.Done < landscape.Wanted)];
         int closed = status.Landscapes.Count - open.Count;
         var rows = new List<IRenderable>
         {
-            new Text($"{status.Id}  {SweepFigures.State(status.State)}  {Figures.Count(SweepFigures.Done(status))} of "
-                + $"{Figures.Count(SweepFigures.Wanted(status))} runs, {Figures.Counted(status.ComputeThreads, "thread", "threads")}"
-                + (status.Silos > 1 ? $" on {status.Silos} silos" : string.Empty), new Style(decoration: Decoration.Bold)),
+            new Text($"{status.Id}  {SweepFigures.State(status.State)}", new Style(decoration: Decoration.Bold)),
+            new Text(Progress(status)),
         };
         // Those under way first; without any, the last ones, so that the end of a sweep is seen too.
         List<LandscapeProgress> shown = [.. (open.Count > 0 ? open : status.Landscapes).Take(LandscapesShown)];
-        rows.AddRange(shown.SelectMany(Draw));
+        rows.AddRange(shown.SelectMany(DrawLandscape));
         int waiting = open.Count - shown.Count;
         if (closed > 0 && open.Count > 0)
         {
+            rows.Add(new Text(string.Empty));
             rows.Add(new Text($"{Figures.Counted(closed, "landscape is", "landscapes are")} complete"));
         }
 
@@ -72,20 +63,33 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
         return new Rows(rows);
     }
 
-    private IEnumerable<IRenderable> Draw(LandscapeProgress landscape)
+    // Landscapes are trained one after another, so speed and time to go belong to the sweep as a whole.
+    private string Progress(SweepStatus status)
+    {
+        long done = SweepFigures.Done(status);
+        long wanted = SweepFigures.Wanted(status);
+        string line = $"{Figures.Count(done)} of {Figures.Count(wanted)} runs, {Figures.Counted(status.ComputeThreads, "thread", "threads")}"
+            + (status.Silos > 1 ? $" on {status.Silos} silos" : string.Empty);
+        return done < wanted && _meter.PerSecond is { } perSecond
+            ? $"{line}, {SweepFigures.Speed(perSecond)}, {SweepFigures.Eta(wanted - done, perSecond)} to go"
+            : line;
+    }
+
+    private static IEnumerable<IRenderable> DrawLandscape(LandscapeProgress landscape)
     {
         double fraction = landscape.Wanted == 0 ? 1 : (double)landscape.Done / landscape.Wanted;
         int filled = (int)Math.Floor(BarWidth * fraction);
-        string speed = landscape.Done < landscape.Wanted && _meters[landscape.Id].PerSecond is { } perSecond
-            ? $"  {SweepFigures.Speed(perSecond)}  {SweepFigures.Eta(landscape.Wanted - landscape.Done, perSecond)} to go"
-            : string.Empty;
         yield return new Text(string.Empty);
         yield return new Text(landscape.Label.Length > 0 ? landscape.Label : landscape.Id);
         yield return new Spectre.Console.Paragraph()
             .Append(new string('█', filled), new Style(foreground: Color.Teal))
             .Append(new string('░', BarWidth - filled), new Style(decoration: Decoration.Dim))
-            .Append($"  {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture),3} %{speed}");
-        yield return new Text(EndedSaid(landscape), new Style(decoration: Decoration.Dim));
+            .Append($"  {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture),3} %  {Figures.Count(landscape.Done)} of {Figures.Count(landscape.Wanted)}");
+        if (EndedSaid(landscape) is { Length: > 0 } ended)
+        {
+            yield return new Text(ended, new Style(decoration: Decoration.Dim));
+        }
+
         if (landscape.Leading.Count > 0)
         {
             yield return Classes(landscape);
@@ -106,7 +110,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
             table.Add(Figures.Loss(found.Loss), Figures.Count(found.Hits), found.Kind);
         }
 
-        (string head, IReadOnlyList<string> body) = table.Lay();
+        (string head, IReadOnlyList<string> body, _) = table.Lay();
         int more = landscape.Classes - body.Count;
         IEnumerable<string> lines = more > 0 ? body.Append($"... and {Figures.Counted(more, "class", "classes")} more") : body;
         return new Rows([new Text(head, new Style(decoration: Decoration.Dim)), .. lines.Select(line => new Text(line))]);

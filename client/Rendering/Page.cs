@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace OrleansSymmetry.Client.Rendering;
 
 /// <summary>What a command prints, line by line: plain text with few colours, so that it reads the same without them.</summary>
-internal sealed class Page(IAnsiConsole console)
+internal sealed class Page(IAnsiConsole console, int width = Paragraph.Width)
 {
     private const int LabelWidth = 14;
 
@@ -19,7 +19,7 @@ internal sealed class Page(IAnsiConsole console)
 
     internal void Sentence(string text)
     {
-        foreach (string line in Paragraph.Fold(text))
+        foreach (string line in Paragraph.Fold(text, width: width))
         {
             Line(line);
         }
@@ -27,7 +27,7 @@ internal sealed class Page(IAnsiConsole console)
 
     internal void Warning(string text)
     {
-        foreach (string line in Paragraph.Fold(text))
+        foreach (string line in Paragraph.Fold(text, width: width))
         {
             Write(line, WarningStyle);
         }
@@ -36,7 +36,7 @@ internal sealed class Page(IAnsiConsole console)
     /// <summary>A name in front of what belongs to it; longer texts go on under themselves.</summary>
     internal void Labelled(string label, string text)
     {
-        foreach (string line in Paragraph.Fold(label.PadRight(LabelWidth - 1) + " " + text, new string(' ', LabelWidth)))
+        foreach (string line in Paragraph.Fold(label.PadRight(LabelWidth - 1) + " " + text, new string(' ', LabelWidth), width))
         {
             Line(line);
         }
@@ -47,11 +47,16 @@ internal sealed class Page(IAnsiConsole console)
 
     internal void Table(TextTable table)
     {
-        (string head, IReadOnlyList<string> body) = table.Lay();
+        (string head, IReadOnlyList<string> body, IReadOnlyList<string> omitted) = table.Lay(width);
         Quiet(head);
         foreach (string line in body)
         {
             Line(line);
+        }
+
+        if (omitted.Count > 0)
+        {
+            Warning($"For want of room without {string.Join(", ", omitted)}; a wider terminal, a file or a pipe shows all.");
         }
     }
 

@@ -3,17 +3,23 @@ namespace OrleansSymmetry.Client.Rendering;
 /// <summary>Sentences folded at the width of the page.</summary>
 internal static class Paragraph
 {
-    /// <summary>Width of the page in letters.</summary>
+    /// <summary>Width of the page in letters, where there is room for it.</summary>
     internal const int Width = 100;
 
+    /// <summary>Below this nothing is folded further: the words themselves are as wide.</summary>
+    private const int LeastWidth = 40;
+
+    /// <summary>Width of the page on a terminal of so many columns.</summary>
+    internal static int WidthOn(int columns) => Math.Clamp(columns, LeastWidth, Width);
+
     /// <summary>The lines of a text, folded between words; later lines start with the indent.</summary>
-    internal static IEnumerable<string> Fold(string text, string indent = "")
+    internal static IEnumerable<string> Fold(string text, string indent = "", int width = Width)
     {
         string line = text[..^text.TrimStart().Length];
         bool begun = false;
         foreach (string word in text.TrimStart().Split(' '))
         {
-            if (begun && line.Length + 1 + word.Length > Width)
+            if (begun && line.Length + 1 + word.Length > width)
             {
                 yield return line.TrimEnd();
                 line = indent + word;

@@ -9,6 +9,11 @@ internal static class AtomicFile
     /// <exception cref="CommandException">The file cannot be written; the message says why.</exception>
     internal static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        if (File.Exists(path) && TryWriteThrough(path, bytes))
+        {
+            return;
+        }
+
         string draft = path + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.tmp");
         try
         {
@@ -24,9 +29,32 @@ internal static class AtomicFile
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             Discard(draft);
-            throw CommandException.Failed($"{path} cannot be written: {fault.Message.TrimEnd('.')}. Check the folder and the disk, or name another place.", fault);
+            throw Unwritten(path, fault);
         }
     }
+
+    // A device or a pipe (/dev/stderr, /dev/fd/63) takes the bytes as they come; a rename would put a file in its place.
+    private static bool TryWriteThrough(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            bool isPlain = stream.CanSeek && !path.StartsWith("/dev/", StringComparison.Ordinal);
+            if (!isPlain)
+            {
+                stream.Write(bytes);
+            }
+
+            return !isPlain;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Unwritten(path, fault);
+        }
+    }
+
+    private static CommandException Unwritten(string path, Exception fault) => CommandException.Failed(
+        $"{path} cannot be written: {fault.Message.TrimEnd('.')}. Check the folder and the disk, or name another place.", fault);
 
     private static void Discard(string draft)
     {

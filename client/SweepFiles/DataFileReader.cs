@@ -45,7 +45,9 @@ internal static class DataFileReader
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            trouble = "There is no such file; the path is relative to the sweep file.";
+            trouble = Directory.Exists(Path.Combine(folder, name))
+                ? "That is a folder. It must be a file."
+                : "There is no such file; the path is relative to the sweep file.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -24,6 +24,11 @@ public static class SweepFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(sets);
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            return new SweepFileReading(null, DataFiles.None, [Whole("The sweep file has no name. Examples stand in client/sweeps.")]);
+        }
+
         List<SpecFault> faults = [];
         SpecNode? root = ReadRoot(path, faults);
         foreach (string set in sets)
