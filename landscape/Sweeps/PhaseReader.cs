@@ -45,7 +45,7 @@ internal static class PhaseReader
             string path = $"{Key}.{i}";
             if (list.Items[i] is SpecMap map)
             {
-                phases.Add(ReadPhase(new SpecMapReader(map, path, faults), last: i == list.Items.Count - 1));
+                phases.Add(ReadPhase(new SpecMapReader(map, path, faults)));
             }
             else
             {
@@ -56,7 +56,7 @@ internal static class PhaseReader
         return phases;
     }
 
-    private static PhaseSpec ReadPhase(SpecMapReader keys, bool last)
+    private static PhaseSpec ReadPhase(SpecMapReader keys)
     {
         Method? given = keys.RequiredWord("method", SweepWords.Methods);
         Method method = given ?? Method.Adam;
@@ -83,11 +83,6 @@ internal static class PhaseReader
             Take("beta2", 0.999, NumberRange.Fraction, "0.999 is usual"),
             Take("epsilon", 1e-8, NumberRange.Positive, "1e-8 is usual"),
             keys.OptionalNumber("gradient", NumberRange.Positive, "the phase stops where the gradient's largest entry is at most this"));
-        if (last && !keys.Has("gradient"))
-        {
-            keys.Missing("gradient", "The last phase's gradient decides when a run has converged; 1e-11 suits newton, 1e-9 gd and adam.");
-        }
-
         keys.Close();
         return phase;
     }

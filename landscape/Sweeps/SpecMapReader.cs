@@ -67,14 +67,6 @@ internal sealed class SpecMapReader
         return node;
     }
 
-    /// <summary>Adds the fault that a key is missing.</summary>
-    public void Missing(string key, string sentence)
-    {
-        SpecNode? empty = _map.Find(key);
-        SpecOrigin origin = empty?.Origin ?? _map.Origin;
-        Faults.Add(PathOf(key), origin, $"{PathOf(key)} is {(empty is null ? "missing" : "empty")} ({origin}). {sentence}");
-    }
-
     /// <summary>Refuses a key where it makes no sense; returns whether it was there.</summary>
     public bool Forbid(string key, string sentence)
     {
@@ -248,5 +240,13 @@ internal sealed class SpecMapReader
         string words = kind.Length > 0 && range == NumberRange.Finite ? "a finite number" : kind + range.Words;
         Faults.Refuse(PathOf(key), node, $"It must be {words}{Tail(advice)}");
         return null;
+    }
+
+    /// <summary>Adds the fault that a key is missing.</summary>
+    private void Missing(string key, string sentence)
+    {
+        SpecNode? empty = _map.Find(key);
+        SpecOrigin origin = empty?.Origin ?? _map.Origin;
+        Faults.Add(PathOf(key), origin, $"{PathOf(key)} is {(empty is null ? "missing" : "empty")} ({origin}). {sentence}");
     }
 }
