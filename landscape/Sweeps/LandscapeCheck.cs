@@ -83,6 +83,18 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
                 $"The network {widths} has {parameters} parameters. At most {SweepLimits.Parameters} are allowed; take fewer or narrower layers.");
         }
 
+        for (int i = 0; i < landscape.Train.Count; i++)
+        {
+            Method method = landscape.Train[i].Method;
+            if (parameters > SweepLimits.SecondOrderParameters && method is Method.Newton or Method.LevenbergMarquardt)
+            {
+                yield return new Objection(
+                    $"train.{i}.method",
+                    SweepWords.Methods.WordFor(method),
+                    $"It holds a matrix of all parameters, {parameters} here, and takes at most {SweepLimits.SecondOrderParameters}. Take lbfgs.");
+            }
+        }
+
         if (network.FixedOutputWeights && shape.Outputs > 1)
         {
             yield return new Objection(

@@ -12,6 +12,12 @@ public static class SweepLimits
     /// <summary>Parameters of a network: a dense Hessian of 4 000 is verified, first-order methods reach this far.</summary>
     public const int Parameters = 20_000;
 
+    /// <summary>
+    /// Parameters of a network that newton and levenberg-marquardt train: a compute thread holds two matrices of them for
+    /// eight seeds, half a gigabyte each at this size.
+    /// </summary>
+    public const int SecondOrderParameters = 3_000;
+
     /// <summary>Samples times inputs of a data set.</summary>
     public const long DataEntries = 4_096_000;
 

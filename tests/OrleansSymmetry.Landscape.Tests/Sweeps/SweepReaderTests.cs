@@ -157,12 +157,27 @@ public sealed class SweepReaderTests
         Assert.Equal("loss.l2", Assert.Single(reading.Faults).Path);
     }
 
+    [Theory]
+    [InlineData("newton", 2999, null)]
+    [InlineData("newton", 3003, "train.0.method is newton (line 1). It holds a matrix of all parameters, 3003 here, and takes at most 3000. Take lbfgs.")]
+    [InlineData("lbfgs", 3003, null)]
+    public void A_method_of_second_order_takes_networks_that_its_matrix_fits(string method, int parameters, string? message)
+    {
+        // 2-h-1 without biases has 3h parameters.
+        int width = parameters / 3;
+        SweepReading reading = SweepText.Read(
+            $"{{'name': 'x', 'problem': 'xor', 'network': {{'hidden': [{width}], 'bias': false}}, 'seeds': 1, "
+            + $"'train': [{{'method': '{method}', 'steps': 5, 'gradient': 1e-9}}]}}");
+
+        Assert.Equal(message, reading.Faults.SingleOrDefault()?.Message);
+    }
+
     [Fact]
     public void The_limit_on_parameters_is_exact()
     {
         // 2-h-1 has 4h + 1 parameters with biases: 4096 units are allowed. Two layers a, b have 3a + (a + 1) b + b + 1.
-        Assert.Empty(SweepText.ReadXor(", 'grid': {'network.hidden': [[137, 140], [4096]]}").Faults.Select(fault => fault.Message));
-        SpecFault fault = Assert.Single(SweepText.ReadXor(", 'grid': {'network.hidden': [[140, 139]]}").Faults);
+        Assert.Empty(SweepText.ReadXor(", 'grid': {'train.0.method': ['lbfgs'], 'network.hidden': [[137, 140], [4096]]}").Faults.Select(fault => fault.Message));
+        SpecFault fault = Assert.Single(SweepText.ReadXor(", 'grid': {'train.0.method': ['lbfgs'], 'network.hidden': [[140, 139]]}").Faults);
         Assert.Contains("20159 parameters", fault.Message, StringComparison.Ordinal);
     }
 
