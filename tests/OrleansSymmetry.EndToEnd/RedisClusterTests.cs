@@ -11,6 +11,12 @@ public sealed class RedisClusterTests
 
     private static readonly string[] Sweep = Seeds(Runs);
 
+    private static readonly string[] Instruments =
+    [
+        "symmetry_runs_total", "symmetry_steps_total", "symmetry_classes_found_total", "symmetry_blocks_stored_total", "symmetry_block_duration_seconds_bucket",
+        "symmetry_pool_queue", "symmetry_pool_busy", "symmetry_pool_threads", "orleans_catalog_activations",
+    ];
+
     [Fact]
     public async Task Cluster_of_silos_gives_the_bytes_of_one_process_although_a_silo_is_killed()
     {
@@ -29,6 +35,8 @@ public sealed class RedisClusterTests
         JsonNode before = await Status(id, redis);
         Assert.Equal(2, (int)before["silos"]!);
         Assert.Equal(2, (int)before["computeThreads"]!);
+        string metrics = await first.Get("/metrics");
+        Assert.All(Instruments, instrument => Assert.Contains("\n" + instrument, metrics, StringComparison.Ordinal));
         second.Process.Signal("KILL");
         JsonNode after = await Status(id, redis);
         Assert.Equal("running", (string?)after["state"]);
