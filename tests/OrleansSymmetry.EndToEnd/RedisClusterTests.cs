@@ -8,6 +8,7 @@ namespace OrleansSymmetry.EndToEnd;
 public sealed class RedisClusterTests
 {
     private const int Runs = 32768;
+    private const int FewRuns = 8192;
 
     private static readonly string[] Sweep = Seeds(Runs);
 
@@ -59,10 +60,9 @@ public sealed class RedisClusterTests
     [Fact]
     public async Task Cancelled_sweep_goes_on_when_it_is_resumed()
     {
-        const int few = 8192;
         await using RedisServer redis = await RedisServer.StartAsync();
         await using SiloProcess silo = await SiloProcess.StartAsync(redis.Address);
-        await using Child submit = await Child.SymmetryEnds(0, ["submit", .. Seeds(few), "--cluster", redis.Address]);
+        await using Child submit = await Child.SymmetryEnds(0, ["submit", .. Seeds(FewRuns), "--cluster", redis.Address]);
         string id = submit.Output.Trim();
         await (await Child.SymmetryEnds(0, "cancel", id, "--cluster", redis.Address)).DisposeAsync();
 
@@ -70,16 +70,16 @@ public sealed class RedisClusterTests
         Assert.Equal("cancelled", (string?)cancelled["state"]);
         Assert.Equal(0, (int)cancelled["blocksInFlight"]!);
         long stored = RunsDone(cancelled);
-        Assert.InRange(stored, 0, few - 1);
+        Assert.InRange(stored, 0, FewRuns - 1);
 
         await (await Child.SymmetryEnds(0, "resume", id, "--cluster", redis.Address)).DisposeAsync();
         await using Child watch = await Child.SymmetryEnds(0, "watch", id, "--cluster", redis.Address);
         JsonNode done = await Status(id, redis);
         Assert.Equal("done", (string?)done["state"]);
-        Assert.Equal(few, RunsDone(done));
+        Assert.Equal(FewRuns, RunsDone(done));
 
         // A block may have been stored just after its sweep was cancelled.
-        Assert.InRange((long)done["runsTrained"]!, 1, few - stored);
+        Assert.InRange((long)done["runsTrained"]!, 1, FewRuns - stored);
     }
 
     [Fact]

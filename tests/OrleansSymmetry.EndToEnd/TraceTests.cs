@@ -5,6 +5,8 @@ namespace OrleansSymmetry.EndToEnd;
 [Trait("Tier", "process")]
 public sealed class TraceTests
 {
+    private const string Prefix = "Activity.";
+
     [Fact]
     public async Task Trace_of_a_run_is_a_tree_of_spans_on_standard_error_and_standard_output_stays_the_report()
     {
@@ -31,11 +33,10 @@ public sealed class TraceTests
     /// <summary>The spans as the console exporter prints them: lines "Activity.KEY: VALUE", each span beginning with its trace.</summary>
     private static List<Dictionary<string, string>> Spans(string printed)
     {
-        const string prefix = "Activity.";
         var spans = new List<Dictionary<string, string>>();
-        foreach (string line in printed.Split('\n').Where(line => line.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (string line in printed.Split('\n').Where(line => line.StartsWith(Prefix, StringComparison.Ordinal)))
         {
-            string[] parts = line[prefix.Length..].Split(':', 2, StringSplitOptions.TrimEntries);
+            string[] parts = line[Prefix.Length..].Split(':', 2, StringSplitOptions.TrimEntries);
             if (parts[0] == "TraceId")
             {
                 spans.Add([]);
