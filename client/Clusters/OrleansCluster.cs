@@ -5,8 +5,8 @@ namespace OrleansSymmetry.Client.Clusters;
 /// <summary>Ways to real clusters.</summary>
 internal static class OrleansCluster
 {
-    /// <summary>Redis and then a gateway have so long each to answer, so that the user hears within 15 seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>A machine whose cores all train, or a cluster that has just lost a silo, answers within this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects to the cluster whose silos meet at a Redis server.</summary>
     /// <exception cref="CommandException">It cannot be reached; the message says what.</exception>

@@ -7,6 +7,9 @@ namespace OrleansSymmetry.Contracts;
 /// <summary>A client's way into a cluster. Its calls are short: each fails after ten seconds and is safe to repeat.</summary>
 public sealed class ClusterConnection : IAsyncDisposable
 {
+    // A server that is there answers at once, busy as its machine may be.
+    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(5);
+
     private readonly IHost _host;
 
     private ClusterConnection(IHost host, string address)
@@ -24,13 +27,13 @@ public sealed class ClusterConnection : IAsyncDisposable
 
     /// <summary>Connects to the cluster whose silos meet at a Redis server.</summary>
     /// <param name="redis">HOST:PORT, or a StackExchange.Redis configuration string.</param>
-    /// <param name="patience">How long to try.</param>
+    /// <param name="patience">How long to look for a silo that answers.</param>
     /// <param name="cancellation">Gives up at once.</param>
     /// <exception cref="ClusterUnreachableException">There is no such server or no silo; the message is for the user.</exception>
     public static async Task<ClusterConnection> ConnectAsync(string redis, TimeSpan patience, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(redis);
-        await ProbeRedisAsync(redis, patience);
+        await ProbeRedisAsync(redis);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(patience);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -60,14 +63,14 @@ public sealed class ClusterConnection : IAsyncDisposable
         }
     }
 
-    private static async Task ProbeRedisAsync(string redis, TimeSpan patience)
+    private static async Task ProbeRedisAsync(string redis)
     {
         try
         {
             ConfigurationOptions options = ConfigurationOptions.Parse(redis);
-            options.ConnectTimeout = (int)patience.TotalMilliseconds;
+            options.ConnectTimeout = (int)RedisPatience.TotalMilliseconds;
             options.ConnectRetry = 1;
-            await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(patience + patience);
+            await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(RedisPatience);
         }
         catch (Exception fault) when (fault is RedisException or ArgumentException or TimeoutException)
         {

@@ -8,6 +8,9 @@ public sealed class ComposeTests
 {
     private const int Silos = 3;
 
+    /// <summary>Of its own: `down` must not take a cluster that somebody runs from this checkout.</summary>
+    private const string Project = "symmetry-end-to-end";
+
     private static readonly string[] Sweep = ["sweeps/xor.yaml", "--seeds", "0..8191"];
 
     [Fact]
@@ -39,7 +42,7 @@ public sealed class ComposeTests
 
     private static async Task AssertOnlyThePageIsPublished()
     {
-        await using Child ports = Child.Start("docker", ["ps", "--format", "{{.Ports}}"]);
+        await using Child ports = Child.Start("docker", ["ps", "--filter", $"label=com.docker.compose.project={Project}", "--format", "{{.Ports}}"]);
         await ports.EndsWith(0);
         IEnumerable<string> published = ports.Output.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(port => port.Contains("->", StringComparison.Ordinal));
@@ -50,7 +53,7 @@ public sealed class ComposeTests
 
     private static async Task<Child> Compose(params string[] arguments)
     {
-        Child child = Child.Start("docker-compose", arguments);
+        Child child = Child.Start("docker-compose", ["--project-name", Project, .. arguments]);
         await child.EndsWith(0, seconds: 280);
         return child;
     }

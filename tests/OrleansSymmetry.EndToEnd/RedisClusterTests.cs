@@ -8,8 +8,15 @@ namespace OrleansSymmetry.EndToEnd;
 public sealed class RedisClusterTests
 {
     private const int Runs = 32768;
+    private const int FewRuns = 8192;
 
     private static readonly string[] Sweep = Seeds(Runs);
+
+    private static readonly string[] Instruments =
+    [
+        "symmetry_runs_total", "symmetry_steps_total", "symmetry_classes_found_total", "symmetry_blocks_stored_total", "symmetry_block_duration_seconds_bucket",
+        "symmetry_pool_queue", "symmetry_pool_busy", "symmetry_pool_threads", "orleans_catalog_activations",
+    ];
 
     [Fact]
     public async Task Cluster_of_silos_gives_the_bytes_of_one_process_although_a_silo_is_killed()
@@ -29,6 +36,8 @@ public sealed class RedisClusterTests
         JsonNode before = await Status(id, redis);
         Assert.Equal(2, (int)before["silos"]!);
         Assert.Equal(2, (int)before["computeThreads"]!);
+        string metrics = await first.Get("/metrics");
+        Assert.All(Instruments, instrument => Assert.Contains("\n" + instrument, metrics, StringComparison.Ordinal));
         second.Process.Signal("KILL");
         JsonNode after = await Status(id, redis);
         Assert.Equal("running", (string?)after["state"]);
@@ -51,10 +60,9 @@ public sealed class RedisClusterTests
     [Fact]
     public async Task Cancelled_sweep_goes_on_when_it_is_resumed()
     {
-        const int few = 8192;
         await using RedisServer redis = await RedisServer.StartAsync();
         await using SiloProcess silo = await SiloProcess.StartAsync(redis.Address);
-        await using Child submit = await Child.SymmetryEnds(0, ["submit", .. Seeds(few), "--cluster", redis.Address]);
+        await using Child submit = await Child.SymmetryEnds(0, ["submit", .. Seeds(FewRuns), "--cluster", redis.Address]);
         string id = submit.Output.Trim();
         await (await Child.SymmetryEnds(0, "cancel", id, "--cluster", redis.Address)).DisposeAsync();
 
@@ -62,16 +70,16 @@ public sealed class RedisClusterTests
         Assert.Equal("cancelled", (string?)cancelled["state"]);
         Assert.Equal(0, (int)cancelled["blocksInFlight"]!);
         long stored = RunsDone(cancelled);
-        Assert.InRange(stored, 0, few - 1);
+        Assert.InRange(stored, 0, FewRuns - 1);
 
         await (await Child.SymmetryEnds(0, "resume", id, "--cluster", redis.Address)).DisposeAsync();
         await using Child watch = await Child.SymmetryEnds(0, "watch", id, "--cluster", redis.Address);
         JsonNode done = await Status(id, redis);
         Assert.Equal("done", (string?)done["state"]);
-        Assert.Equal(few, RunsDone(done));
+        Assert.Equal(FewRuns, RunsDone(done));
 
         // A block may have been stored just after its sweep was cancelled.
-        Assert.InRange((long)done["runsTrained"]!, 1, few - stored);
+        Assert.InRange((long)done["runsTrained"]!, 1, FewRuns - stored);
     }
 
     [Fact]

@@ -83,7 +83,8 @@ public sealed partial class SweepGrain(
         {
             if (_stored is null)
             {
-                using Activity? span = CensusTelemetry.Source.StartActivity("submit");
+                using Activity? span = CensusTelemetry.Source.StartActivity(CensusTelemetry.SubmitSpan);
+                span?.SetTag(CensusTelemetry.SweepTag, id);
                 var stored = new StoredSweep(
                     id, sweep.Spec.Name, sweep.Canonical, [.. files.Keys.Order(StringComparer.Ordinal)], SweepState.Running, null, time.GetUtcNow(), span?.Id);
                 await store.AddSweepAsync(stored, files);

@@ -8,6 +8,9 @@ namespace OrleansSymmetry.Grains.Telemetry;
 /// <summary>The instruments of a silo.</summary>
 public sealed class CensusMetrics : IDisposable
 {
+    // Blocks are cut to fractions of a second; the largest networks' last for minutes.
+    private static readonly InstrumentAdvice<double> BlockDurations = new() { HistogramBucketBoundaries = [0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000] };
+
     private readonly Meter _meter;
     private readonly ConcurrentDictionary<ComputePool, byte> _pools = new();
     private readonly Counter<long> _runs;
@@ -26,7 +29,8 @@ public sealed class CensusMetrics : IDisposable
         _classes = _meter.CreateCounter<long>(CensusTelemetry.Classes, "{class}", "Classes added to live indices.");
         _blocks = _meter.CreateCounter<long>(CensusTelemetry.Blocks, "{block}", "Blocks stored.");
         _retries = _meter.CreateCounter<long>(CensusTelemetry.Retries, "{attempt}", "Attempts of a block that were lost or threw.");
-        _blockDuration = _meter.CreateHistogram<double>(CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.");
+        _blockDuration = _meter.CreateHistogram(
+            CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.", tags: null, BlockDurations);
         _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _pools.Keys.Sum(pool => pool.QueueLength), "{job}", "Jobs waiting for a compute thread.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolBusy, () => _pools.Keys.Sum(pool => pool.Busy), "{thread}", "Compute threads at work.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolThreads, () => _pools.Keys.Sum(pool => pool.ThreadCount), "{thread}", "Compute threads.");

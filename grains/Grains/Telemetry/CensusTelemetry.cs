@@ -8,6 +8,9 @@ public static class CensusTelemetry
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "OrleansSymmetry";
 
+    /// <summary>Span of a sweep's first submission: the parent of whatever is done for it.</summary>
+    public const string SubmitSpan = "submit";
+
     /// <summary>Span of a sweep, from when a coordinator takes it up until it rests.</summary>
     public const string SweepSpan = "sweep";
 

@@ -128,6 +128,8 @@ public sealed class PlainCensus : ICensusWork
             }
         }
 
+        // A wait that ends because of its token may as well find the way open: what was called off is not trained.
+        cancellation.ThrowIfCancellationRequested();
         for (long seed = first; seed < first + count; seed++)
         {
             if (_throws.TryGetValue(seed, out int times) && times > 0)
