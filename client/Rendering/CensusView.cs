@@ -229,9 +229,9 @@ internal static class CensusView
             CultureInfo culture = CultureInfo.InvariantCulture;
             page.Labelled(
                 "unseen",
-                $"at least {unseen.Chao1.ToString("0.#", culture)} classes exist "
+                $"at least {unseen.Chao1.ToString("0.#", culture)} {(unseen.Chao1 == 1 ? "class exists" : "classes exist")} "
                 + $"(95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)}), "
-                + $"{Figures.Count(unseen.Observed)} were seen");
+                + $"{Figures.Count(unseen.Observed)} {(unseen.Observed == 1 ? "was" : "were")} seen");
         }
     }
 
