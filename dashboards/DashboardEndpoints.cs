@@ -29,4 +29,10 @@ public static class DashboardEndpoints
                 : SweepJson.NotDone(id));
         return group;
     }
+
+    /// <summary>
+    /// Answers only requests that name loopback, for hosts that listen there alone: a foreign name that is pointed at loopback
+    /// (DNS rebinding) reaches nothing.
+    /// </summary>
+    public static RouteGroupBuilder AnswerLoopbackNamesAlone(this RouteGroupBuilder page) => page.RequireHost("127.0.0.1", "localhost");
 }

@@ -26,7 +26,7 @@ public sealed class ExplorerHost : IAsyncDisposable
         builder.Services.AddSingleton(grains);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         WebApplication app = builder.Build();
-        app.MapLandscapeExplorer().RequireHost("127.0.0.1", "localhost");
+        app.MapLandscapeExplorer().AnswerLoopbackNamesAlone();
         try
         {
             await app.StartAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansSymmetry.Dashboard;
 
 namespace OrleansSymmetry.Silo;
@@ -11,7 +12,11 @@ internal static class SiloEndpoints
     /// <summary>The silo is a member of its cluster.</summary>
     public const string Ready = "/health/ready";
 
-    public static void Map(WebApplication app, bool page)
+    /// <summary>Maps health, metrics and, when asked for, the page.</summary>
+    /// <param name="app">Where.</param>
+    /// <param name="page">Whether the landscape explorer is served.</param>
+    /// <param name="address">Where the silo listens. On loopback the page answers to loopback's names alone, so that no foreign name can be pointed at it.</param>
+    public static void Map(WebApplication app, bool page, IPAddress address)
     {
         app.MapGet(Live, () => Results.Text("live"));
         app.MapGet(Ready, (ISiloStatusOracle silos) => silos.CurrentStatus == SiloStatus.Active
@@ -20,7 +25,11 @@ internal static class SiloEndpoints
         app.MapPrometheusScrapingEndpoint();
         if (page)
         {
-            app.MapLandscapeExplorer();
+            RouteGroupBuilder explorer = app.MapLandscapeExplorer();
+            if (IPAddress.IsLoopback(address))
+            {
+                explorer.AnswerLoopbackNamesAlone();
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ public static partial class SiloHost
         builder.WebHost.UseUrls($"http://{options.Http}");
         ConfigureCluster(builder, options, work, store);
         WebApplication app = builder.Build();
-        SiloEndpoints.Map(app, options.Page);
+        SiloEndpoints.Map(app, options.Page, options.Http!.Address);
         return app;
     }
 

@@ -36,7 +36,7 @@ internal static class EmbeddedRun
             throw CommandException.WrongInput(string.Join('\n', answer.Faults));
         }
 
-        await using ExplorerHost? page = await StartPage(context, silo, pagePort);
+        await using ExplorerHost? page = await StartPage(context, silo, request.Id, pagePort);
         SweepStatus? last = await context.CreateProgressView().Follow(
             SweepWatch.Follow(client, request.Id, time, context.Remarks.Warning, stop));
         if (last is not { State: SweepState.Done })
@@ -56,7 +56,7 @@ internal static class EmbeddedRun
         return new CensusResults(report, classes, facts);
     }
 
-    private static async Task<ExplorerHost?> StartPage(CommandContext context, EmbeddedSilo silo, int? port)
+    private static async Task<ExplorerHost?> StartPage(CommandContext context, EmbeddedSilo silo, string id, int? port)
     {
         if (port is not { } wanted)
         {
@@ -66,7 +66,7 @@ internal static class EmbeddedRun
         try
         {
             ExplorerHost page = await ExplorerHost.StartAsync(silo.Client, wanted, context.Interruption.Gently);
-            context.Remarks.Line($"live page: {page.Address}");
+            context.Remarks.Line($"live page: {page.Address}#/{id}");
             return page;
         }
         catch (IOException fault)

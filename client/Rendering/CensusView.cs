@@ -39,14 +39,14 @@ internal static class CensusView
         {
             page.Labelled("classes", ClassesSaid(landscape));
             page.Line();
-            PrintClasses(page, landscape.Classes);
+            PrintClasses(page, landscape);
             page.Line();
-            PrintLevels(page, landscape.LossLevels);
+            PrintLevels(page, landscape);
             PrintSeparation(page, landscape.Separation);
             PrintStatistics(page, landscape);
         }
 
-        PrintFamilies(page, landscape.Families);
+        PrintFamilies(page, landscape);
     }
 
     private static void PrintHeading(Page page, Report report, int position)
@@ -132,8 +132,10 @@ internal static class CensusView
         });
     }
 
-    private static void PrintClasses(Page page, IReadOnlyList<ClassReport> classes)
+    private static void PrintClasses(Page page, LandscapeReport landscape)
     {
+        IReadOnlyList<ClassReport> classes = landscape.Classes;
+        double rounding = LossRounding.Of(landscape);
         var table = new TextTable(
             new Column("#"),
             new Column("kind", IsText: true),
@@ -152,7 +154,7 @@ internal static class CensusView
             table.Add(
                 Figures.Count(found.Rank),
                 found.Verified ? found.Kind : found.Kind + "?",
-                Figures.Loss(found.Loss),
+                Figures.Loss(found.Loss, rounding),
                 Figures.Count(found.Hits),
                 Figures.Percent(found.Share.Estimate),
                 $"{Figures.Percent(found.Share.Low)}..{Figures.Percent(found.Share.High)}",
@@ -176,14 +178,17 @@ internal static class CensusView
         }
     }
 
-    private static void PrintLevels(Page page, IReadOnlyList<LossLevelReport> levels)
+    private static void PrintLevels(Page page, LandscapeReport landscape)
     {
+        IReadOnlyList<LossLevelReport> levels = landscape.LossLevels;
+        double rounding = LossRounding.Of(landscape);
+        int width = levels.Take(LevelsShown).Select(level => Figures.Loss(level.Loss, rounding).Length).DefaultIfEmpty().Max();
         for (int i = 0; i < Math.Min(levels.Count, LevelsShown); i++)
         {
             LossLevelReport level = levels[i];
             page.Labelled(
                 i == 0 ? "loss levels" : string.Empty,
-                $"{Figures.Loss(level.Loss)}  {Figures.Counted(level.Classes, "class", "classes")}, {Figures.Counted(level.Hits, "hit", "hits")}");
+                $"{Figures.Loss(level.Loss, rounding).PadLeft(width)}  {Figures.Counted(level.Classes, "class", "classes")}, {Figures.Counted(level.Hits, "hit", "hits")}");
         }
 
         if (levels.Count > LevelsShown)
@@ -224,14 +229,16 @@ internal static class CensusView
             CultureInfo culture = CultureInfo.InvariantCulture;
             page.Labelled(
                 "unseen",
-                $"at least {unseen.Chao1.ToString("0.#", culture)} classes exist "
+                $"at least {unseen.Chao1.ToString("0.#", culture)} {(unseen.Chao1 == 1 ? "class exists" : "classes exist")} "
                 + $"(95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)}), "
-                + $"{Figures.Count(unseen.Observed)} were seen");
+                + $"{Figures.Count(unseen.Observed)} {(unseen.Observed == 1 ? "was" : "were")} seen");
         }
     }
 
-    private static void PrintFamilies(Page page, IReadOnlyList<FamilyReport> families)
+    private static void PrintFamilies(Page page, LandscapeReport landscape)
     {
+        IReadOnlyList<FamilyReport> families = landscape.Families;
+        double rounding = LossRounding.Of(landscape);
         if (families.Count == 0)
         {
             return;
@@ -244,7 +251,7 @@ internal static class CensusView
         foreach (FamilyReport family in families.Take(RowsShown))
         {
             table.Add(
-                Figures.Loss(family.Loss),
+                Figures.Loss(family.Loss, rounding),
                 Figures.Count(family.Hits),
                 family.Dimension.ToString(CultureInfo.InvariantCulture),
                 family.RepresentativeSeed.ToString(CultureInfo.InvariantCulture));

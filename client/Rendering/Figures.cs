@@ -21,10 +21,12 @@ internal static class Figures
     /// <summary>A count, with thousands apart.</summary>
     internal static string Count(long value) => value.ToString("N0", Culture);
 
-    /// <summary>A loss: enough digits to tell levels apart.</summary>
-    internal static string Loss(double value) => value switch
+    /// <summary>A loss: enough digits to tell levels apart; 0 where it is no more than the rounding of the objective.</summary>
+    /// <param name="value">The loss.</param>
+    /// <param name="rounding">A size below which a loss cannot be told from 0.</param>
+    internal static string Loss(double value, double rounding = LossRounding.OfSquares) => value switch
     {
-        0 => "0",
+        _ when Math.Abs(value) <= rounding => "0",
         _ when IsPlain(value) => value.ToString(Math.Abs(value) < 10 ? "F10" : "F6", Culture),
         _ => value.ToString("0.000000e+00", Culture),
     };

@@ -1,6 +1,6 @@
 import { discoveryCurve, endedBar, endings, lossHistogram, share } from "./charts.js";
 import { element } from "./dom.js";
-import { count, figure, loss, order, percent } from "./format.js";
+import { count, figure, loss, lossRounding, order, percent } from "./format.js";
 import { pair } from "./live.js";
 
 const rowsShown = 200;
@@ -43,10 +43,11 @@ export function landscapeReport(landscape) {
         element("h3", {}, "Classes"),
         classTable(classes),
       ],
-    landscape.families.length > 0 ? familyTable(landscape.families) : null);
+    landscape.families.length > 0 ? familyTable(landscape.families, lossRounding(classes)) : null);
 }
 
 function classTable(classes) {
+  const rounding = lossRounding(classes);
   const columns = ["#", "kind", "loss", "hits", "share [95 %]", "index", "λ min", "λ max", "wasted", "stabiliser", "orbit", "first seed"];
   return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Classes" },
     element("table", {},
@@ -55,7 +56,7 @@ function classTable(classes) {
       element("tbody", {}, classes.slice(0, rowsShown).map((found) => element("tr", {},
         element("td", {}, count(found.rank)),
         element("td", { class: "text" }, found.verified ? found.kind : `${found.kind} (unverified)`),
-        element("td", {}, loss(found.loss)),
+        element("td", {}, loss(found.loss, rounding)),
         element("td", {}, count(found.hits)),
         element("td", {}, share(found.share)),
         element("td", {}, count(found.index)),
@@ -67,14 +68,14 @@ function classTable(classes) {
         element("td", {}, count(found.representativeSeed)))))));
 }
 
-function familyTable(families) {
+function familyTable(families, rounding) {
   return [
     element("h3", {}, "Families (not isolated, so not classes)"),
     element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Families" },
       element("table", {},
         element("thead", {}, element("tr", {}, ["loss", "hits", "dimension at most", "first seed"].map((name) => element("th", { scope: "col" }, name)))),
         element("tbody", {}, families.slice(0, rowsShown).map((family) => element("tr", {},
-          element("td", {}, loss(family.loss)),
+          element("td", {}, loss(family.loss, rounding)),
           element("td", {}, count(family.hits)),
           element("td", {}, count(family.dimension)),
           element("td", {}, count(family.representativeSeed))))))),

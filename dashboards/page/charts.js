@@ -1,5 +1,5 @@
 import { element } from "./dom.js";
-import { count, figure, percent } from "./format.js";
+import { count, figure, lossRounding, percent } from "./format.js";
 
 /** How a run can end, in the order of the contracts. */
 export const endings = ["minimum", "degenerate", "saddle", "diverging", "unconverged", "failed"];
@@ -18,7 +18,7 @@ export function endedBar(ended, wanted) {
   });
   const spoken = endings.map((ending, i) => `${ending} ${count(ended[i])}`).filter((_, i) => ended[i] > 0).join(", ");
   return [
-    element("svg", { viewBox: "0 0 1000 22", preserveAspectRatio: "none", height: 22, role: "img", "aria-label": `Runs by how they ended: ${spoken || "none yet"}` },
+    element("svg", { class: "ended", viewBox: "0 0 1000 22", preserveAspectRatio: "none", role: "img", "aria-label": `Runs by how they ended: ${spoken || "none yet"}` },
       element("rect", { class: "track", x: 0, y: 0, width: 1000, height: 22 }), parts),
     element("ul", { class: "legend" }, endings.map((ending, i) => ended[i] > 0
       ? element("li", {}, element("i", { class: colour(ending) }), `${ending} ${count(ended[i])}`)
@@ -74,10 +74,12 @@ export function lossHistogram(classes) {
       high > 0 ? element("rect", { class: "saddle", x, y: floor - low - high, width: width - 1, height: high }) : null,
     ];
   });
+  const rounding = lossRounding(classes);
+  const edge = (value) => (Math.abs(value) <= rounding ? "0" : figure(value, 4));
   const label = `Hits over loss, from ${figure(least)} to ${figure(most)}; the tallest bin has ${count(tallest)} hits`;
   const ticks = most > least
-    ? [[frame.left, figure(least, 4)], [frame.left + plotWidth, figure(most, 4)]]
-    : [[frame.left, figure(least, 4)]];
+    ? [[frame.left, edge(least)], [frame.left + plotWidth, edge(most)]]
+    : [[frame.left, edge(least)]];
   return element("svg", { viewBox: `0 0 ${frame.width} ${frame.height}`, role: "img", "aria-label": label },
     bars, axes(label, count(tallest), ticks, "loss"));
 }

@@ -16,13 +16,27 @@ export function figure(value, digits = 6) {
   return size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(digits - 1) : String(Number(value.toPrecision(digits)));
 }
 
-/** A loss: enough digits to tell levels apart. */
-export function loss(value) {
+// The square of a residual that is rounding (2^-52 of a target of order one), with room for a sum of twenty.
+const roundingOfSquares = 1e-30;
+
+/**
+ * The size of a loss that is nothing but the rounding of the objective: an epsilon of its own scale, which at a class is the
+ * largest eigenvalue times |theta|^2 / 2.
+ */
+export const lossRounding = (classes) => Math.max(roundingOfSquares, ...classes.map((found) =>
+  (Number.EPSILON / 2) * (found.maxEigenvalue ?? 0) * (found.norm ?? 0) ** 2 / 2));
+
+/** A loss: enough digits to tell levels apart; 0 where it is no more than rounding. */
+export function loss(value, rounding = roundingOfSquares) {
   if (!isNumber(value)) {
     return missing;
   }
 
   const size = Math.abs(value);
+  if (size <= rounding) {
+    return "0";
+  }
+
   return size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(6) : value.toFixed(10).slice(0, 14);
 }
 

@@ -35,6 +35,10 @@ public sealed class CommandLineTests
             ["run", "a.yaml", "--sed", "4"],
             ["report"],
             ["report", "xor", "--json"],
+            ["run", "a.yaml", "--set"],
+            ["run", "a.yaml", "--seeds="],
+            ["run", ""],
+            ["run", "a.yaml", "--data", ""],
             ["report", "xor", "--threads", "0"],
             ["report", "xor", "--threads", "two"],
             ["run", "a.yaml", "--page", "70000"],
@@ -50,6 +54,15 @@ public sealed class CommandLineTests
         }
 
         GoldenFile.Check("mistakes.txt", said.ToString());
+    }
+
+    [Fact]
+    public async Task Control_characters_of_the_input_are_printed_and_not_obeyed()
+    {
+        using var shell = new Shell();
+        Assert.Equal(ExitCode.WrongInput, await shell.Run("run", "\u001b[31mred\u0007.yaml"));
+        Assert.DoesNotContain(shell.Error, letter => char.IsControl(letter) && letter != '\n');
+        Assert.Contains("\\u001b[31mred\\u0007.yaml", shell.Error, StringComparison.Ordinal);
     }
 
     [Theory]

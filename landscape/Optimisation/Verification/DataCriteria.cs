@@ -32,7 +32,7 @@ internal sealed class DataCriteria
 
         Network network = landscape.Network;
         return new DataCriteria(
-            network.Activation.HasKink ? new KinkCriterion(network, data) : null,
+            network.Activation.HasKink ? new KinkCriterion(network, data, landscape.Spec.Loss.L2 > 0 ? landscape.Spec.Tolerance.Distance : 0) : null,
             SaturationCriterion.AppliesTo(network) ? new SaturationCriterion(network, data) : null,
             SeparationCriterion.SeparatedBelow(landscape));
     }

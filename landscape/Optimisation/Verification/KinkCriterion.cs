@@ -8,8 +8,14 @@ namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 /// At a kink: some unit's argument is 0 on some sample, to a tolerance relative to the unit's largest argument, where the
 /// activation's derivative jumps. Gradient and Hessian do not exist there. A sample that the unit reads as all zeros without
 /// a bias does not count: no weight moves its argument.
+/// A unit whose arguments have all vanished stands at the kink on every sample. Under a penalty that is an absolute matter:
+/// weights fall to rounding, and a point at rounding from the kink is the kink as far as distances can tell. Without a
+/// penalty a small argument may be balanced by a large outgoing weight and means nothing.
 /// </summary>
-internal sealed class KinkCriterion(Network network, DataSet data)
+/// <param name="network">The network.</param>
+/// <param name="data">Its data.</param>
+/// <param name="vanished">A unit whose largest argument is at most this has vanished; 0 where only exact zeros have.</param>
+internal sealed class KinkCriterion(Network network, DataSet data, double vanished)
 {
     /// <summary>An argument within this fraction of the unit's largest is 0: a run that stalls at a kink comes far closer.</summary>
     private const double Tolerance = 1e-6;
@@ -31,9 +37,10 @@ internal sealed class KinkCriterion(Network network, DataSet data)
                     scale = Math.Max(scale, Math.Abs(Argument(l, unit, s)));
                 }
 
+                double zero = scale <= vanished ? scale : Tolerance * scale;
                 for (int s = 0; s < _arguments.Samples; s++)
                 {
-                    if (Math.Abs(Argument(l, unit, s)) <= Tolerance * scale && (layer.HasBiases || ReadsSomething(l, layer, s)))
+                    if (Math.Abs(Argument(l, unit, s)) <= zero && (layer.HasBiases || ReadsSomething(l, layer, s)))
                     {
                         return true;
                     }

@@ -41,10 +41,33 @@ public sealed class CensusViewTests
         Assert.Contains(why, Print(report).Replace('\n', ' '), StringComparison.Ordinal);
     }
 
-    private static string Print(Report report)
+    [Fact]
+    public void Census_on_a_narrow_terminal_leaves_columns_out_and_says_so()
+    {
+        const int Narrow = 80;
+        string census = Print(SampleReports.Xor, Narrow);
+        Assert.All(census.Split('\n'), line => Assert.True(line.Length <= Narrow, $"{line.Length} letters: {line}"));
+        Assert.Contains("For want of room without max eig", census, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Loss_that_is_rounding_of_the_objective_is_printed_as_zero()
+    {
+        LandscapeReport landscape = SampleReports.Xor.Landscapes[0];
+        ClassReport fit = landscape.Classes[0] with { Loss = 5.8e-19, MaxEigenvalue = 2, Norm = 2.5 };
+        LandscapeReport fitted = landscape with { Classes = [fit], LossLevels = [new LossLevelReport(5.8e-19, 1, fit.Hits)] };
+
+        Assert.DoesNotContain("e-19", Print(SampleReports.Xor with { Landscapes = [fitted] }), StringComparison.Ordinal);
+
+        // The same loss on a scale of 1e-9 is a figure like any other.
+        LandscapeReport small = fitted with { Classes = [fit with { MaxEigenvalue = 2e-18 }] };
+        Assert.Contains("5.800000e-19", Print(SampleReports.Xor with { Landscapes = [small] }), StringComparison.Ordinal);
+    }
+
+    private static string Print(Report report, int width = Paragraph.Width)
     {
         using var shell = new Shell();
-        CensusView.Print(new Page(shell.Terminal.Results), report);
+        CensusView.Print(new Page(shell.Terminal.Results, width), report);
         return shell.Output;
     }
 }

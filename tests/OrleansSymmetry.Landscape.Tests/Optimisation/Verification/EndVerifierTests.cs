@@ -96,6 +96,20 @@ public sealed class EndVerifierTests
         Assert.All(runs.Where(run => run.AtKink), run => Assert.Equal(Ended.Unconverged, run.Ended));
     }
 
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("leaky-relu")]
+    [InlineData("abs")]
+    public void Penalised_runs_whose_units_have_vanished_stand_at_a_kink(string activation)
+    {
+        IReadOnlyList<RunRecord> runs = Train(Landscapes.Build(Landscapes.Xor, Net([2], activation), LossKind.Mse, 0.01, []), 256);
+
+        // With all weights 0 the loss is the mean square of the targets, 1; the side of the kink that rounding chooses decides nothing.
+        RunRecord[] vanished = [.. runs.Where(run => run.Gradient <= 1e-9 && Math.Abs(run.Loss - 1) < 1e-12)];
+        Assert.NotEmpty(vanished);
+        Assert.All(vanished, run => Assert.True(run.AtKink, $"seed {run.Seed} ended as {run.Ended}"));
+    }
+
     [Fact]
     public void Overparameterised_network_that_fits_its_data_ends_in_families()
     {
