@@ -86,7 +86,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         for (int i = 0; i < landscape.Train.Count; i++)
         {
             Method method = landscape.Train[i].Method;
-            if (parameters > SweepLimits.SecondOrderParameters && method is Method.Newton or Method.LevenbergMarquardt)
+            if (parameters is > SweepLimits.SecondOrderParameters and <= SweepLimits.Parameters && method is Method.Newton or Method.LevenbergMarquardt)
             {
                 yield return new Objection(
                     $"train.{i}.method",
