@@ -80,7 +80,9 @@ public sealed class RunCommandTests
         var stuck = new TestCensus(waitFrom: 48);
         shell.Services = shell.Services with { CreateWork = () => stuck };
         string file = Write(shell, Sweep);
-        Task<int> running = shell.Run("run", file, "--data", Data(shell), "--threads", "1");
+
+        // More threads than blocks: those that wait do not keep the others from being trained, in whatever order they start.
+        Task<int> running = shell.Run("run", file, "--data", Data(shell), "--threads", "8");
         await Eventually(() => stuck.Trained == 48);
         shell.Interruption.Request();
         Assert.Equal(ExitCode.Interrupted, await running);
