@@ -81,7 +81,7 @@ public sealed class Terminal
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = isSeen ? AnsiSupport.Detect : AnsiSupport.No,
+            Ansi = SupportOf(isSeen),
             ColorSystem = isSeen && colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isSeen ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new FixedOutput(writer, isSeen, width),
@@ -89,6 +89,14 @@ public sealed class Terminal
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    // The library's own detection looks at standard output even for a console on standard error.
+    private static AnsiSupport SupportOf(bool isSeen) => isSeen switch
+    {
+        false => AnsiSupport.No,
+        true when OperatingSystem.IsWindows() => AnsiSupport.Detect,
+        _ => Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" ? AnsiSupport.No : AnsiSupport.Yes,
+    };
 
     private sealed class FixedOutput(TextWriter writer, bool isTerminal, int width) : IAnsiConsoleOutput
     {

@@ -78,7 +78,7 @@ internal static class EmbeddedRun
     private static async Task<CensusResults?> Stop(CommandContext context, SweepClient client, string id)
     {
         SweepStatus stopped = await client.Cancel(id, context.Interruption.AtOnce);
-        context.Remarks.Line(
+        context.Remarks.Sentence(
             $"Stopped: {Figures.Count(SweepFigures.Done(stopped))} of {Figures.Count(SweepFigures.Wanted(stopped))} runs of {id} are stored. "
             + "The same command goes on from there.");
         return null;

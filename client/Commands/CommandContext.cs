@@ -8,14 +8,14 @@ internal sealed record CommandContext(Terminal Terminal, Interruption Interrupti
 {
     /// <summary>Where the text of a result goes: standard output, unless that belongs to the JSON.</summary>
     internal Page Page => Settings.JsonToStandardOutput
-        ? Remarks
+        ? new Page(Terminal.Messages, Terminal.ErrorWidth)
         : new Page(Terminal.Results, Terminal.ResultWidth);
 
-    /// <summary>Where remarks go.</summary>
-    internal Page Remarks => new(Terminal.Messages, Terminal.ErrorWidth);
+    /// <summary>Where remarks go; a file keeps sentences whole, so that they can be searched for.</summary>
+    internal Page Remarks => new(Terminal.Messages, Terminal.ErrorIsSeen ? Terminal.ErrorWidth : int.MaxValue);
 
-    /// <summary>The live view on a terminal, plain lines anywhere else.</summary>
-    internal IProgressView CreateProgressView() => Terminal.ErrorIsSeen
+    /// <summary>The live view on a terminal that can move its cursor, plain lines anywhere else.</summary>
+    internal IProgressView CreateProgressView() => Terminal.ErrorIsSeen && Terminal.Live.Profile.Capabilities.Ansi
         ? new LiveView(Terminal.Live, Services.Time)
         : new PlainProgress(Terminal.ErrorWriter, Services.Time);
 

@@ -17,7 +17,7 @@ internal sealed class ListCommand() : ClusterCommand(
         context.WriteJson(ContractJson.Of(sweeps));
         if (sweeps.Count == 0)
         {
-            context.Remarks.Line($"No sweep was submitted to {client.Place} yet.");
+            context.Remarks.Sentence($"No sweep was submitted to {client.Place} yet.");
             return ExitCode.Done;
         }
 

@@ -24,8 +24,8 @@ export function landscapeReport(landscape) {
       pair("loss levels", count(landscape.lossLevels.length)),
       landscape.families.length > 0 ? pair("families", count(landscape.families.length)) : null,
       pair("separation", separation?.decades == null ? "–" : `${separation.decades.toFixed(1)} decades`),
-      pair("coverage", percent(coverage?.goodTuring, 2), "Good-Turing"),
-      pair("coverage", percent(coverage?.chaoJost, 2), "Chao-Jost"),
+      pair("coverage (Good-Turing)", percent(coverage?.goodTuring, 2)),
+      pair("coverage (Chao-Jost)", percent(coverage?.chaoJost, 2)),
       pair("classes that exist", unseen?.chao1 == null ? "–" : `at least ${figure(unseen.chao1, 4)}`,
         unseen?.interval ? `[${figure(unseen.interval[0], 4)}, ${figure(unseen.interval[1], 4)}]` : null)),
     separation?.decades != null && separation.decades < decadesWanted

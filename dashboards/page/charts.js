@@ -92,7 +92,7 @@ export function discoveryCurve(points, atLeast) {
 
   const last = points[points.length - 1];
   const bound = typeof atLeast === "number" && Number.isFinite(atLeast) ? atLeast : null;
-  const top = Math.max(last[1], bound ?? 0) * 1.05;
+  const top = Math.max(last[1], bound ?? 0);
   const reach = Math.max(Math.log(last[0]), Number.EPSILON);
   const x = (runs) => frame.left + (plotWidth * Math.log(runs)) / reach;
   const y = (classes) => floor - (plotHeight * classes) / top;

@@ -20,9 +20,9 @@ export function sweepHead(status) {
         pair("runs", `${count(done)} of ${count(wanted)}`),
         running ? pair("runs a second", speed === null ? "–" : count(Math.round(speed))) : null,
         running ? pair("to go", speed > 0 ? duration((wanted - done) / speed) : "–") : null,
-        pair("compute threads", count(status.computeThreads)),
-        pair("silos", count(status.silos)),
-        pair("in training", duration(status.trainingSeconds)))),
+        running ? pair("compute threads", count(status.computeThreads)) : null,
+        running ? pair("silos", count(status.silos)) : null,
+        status.trainingSeconds > 0 ? pair("in training", duration(status.trainingSeconds)) : null)),
   ];
 }
 
