@@ -36,7 +36,7 @@ internal static class SpecText
 
                 // -0 and 0 are one number; adding 0 leaves one way to write it.
                 value += 0.0;
-                return parsed;
+                return parsed && (value != 0 || !NamesMoreThanZero(text));
         }
     }
 
@@ -58,6 +58,10 @@ internal static class SpecText
         value = (long)number;
         return true;
     }
+
+    /// <summary>Whether a number's digits before the exponent are not all 0: then a value of 0 has lost it.</summary>
+    private static bool NamesMoreThanZero(string text) =>
+        text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is >= 0 and int end ? end : text.Length).IndexOfAnyInRange('1', '9') >= 0;
 
     /// <summary>true or false.</summary>
     public static bool TryBoolean(SpecNode node, out bool value)

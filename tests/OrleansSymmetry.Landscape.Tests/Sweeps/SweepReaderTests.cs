@@ -172,6 +172,17 @@ public sealed class SweepReaderTests
         Assert.Equal(message, reading.Faults.SingleOrDefault()?.Message);
     }
 
+    [Theory]
+    [InlineData("1e-400", false)]
+    [InlineData("0.0e-400", true)]
+    [InlineData("5e-324", true)]
+    public void A_number_that_is_too_small_to_hold_is_refused_rather_than_taken_for_zero(string l2, bool accepted)
+    {
+        SweepReading reading = SweepText.ReadXor($", 'loss': {{'l2': {l2}}}");
+
+        Assert.Equal(accepted, reading.Faults.Count == 0);
+    }
+
     [Fact]
     public void The_limit_on_parameters_is_exact()
     {
