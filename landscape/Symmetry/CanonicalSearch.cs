@@ -10,7 +10,9 @@ internal sealed class CanonicalSearch
 {
     private readonly ComparableForm _form;
     private readonly NetworkWeights _weights;
-    private readonly double _tie;
+
+    // Per layer, since a gauge of unit rows moves all the scale of a deep network into its last layer.
+    private readonly double[] _ties;
     private readonly Candidate[][] _placed;
     private UnitElement[][]? _best;
     private double[]? _bestEntries;
@@ -20,7 +22,7 @@ internal sealed class CanonicalSearch
     {
         _form = form;
         _weights = form.Weights;
-        _tie = tolerance * Math.Max(1, form.LargestEntry);
+        _ties = [.. Enumerable.Range(0, _weights.HiddenLayers + 1).Select(l => tolerance * Math.Max(1, LargestEntry(l)))];
         _placed = new Candidate[_weights.HiddenLayers][];
         for (int l = 0; l < _placed.Length; l++)
         {
@@ -49,7 +51,7 @@ internal sealed class CanonicalSearch
             candidates.AddRange(SignsOf(l, unit));
         }
 
-        FillPlace(l, 0, Split(candidates, 0), new bool[_placed[l].Length]);
+        FillPlace(l, 0, Split(candidates, 0, l), new bool[_placed[l].Length]);
     }
 
     /// <summary>Tries every distinct candidate of the first group that still has one.</summary>
@@ -65,7 +67,7 @@ internal sealed class CanonicalSearch
         var tried = new List<Candidate>();
         foreach (Candidate candidate in group)
         {
-            if (isUsed[candidate.Unit] || tried.Exists(earlier => Compare(earlier.Image, candidate.Image) == 0))
+            if (isUsed[candidate.Unit] || tried.Exists(earlier => Compare(earlier.Image, candidate.Image, TieOf(candidate, l)) == 0))
             {
                 continue;
             }
@@ -88,8 +90,9 @@ internal sealed class CanonicalSearch
         }
 
         Candidate flipped = CandidateOf(l, unit, -1);
-        int comparison = Compare(plain.Key, flipped.Key);
-        bool isSame = comparison == 0 && Compare(plain.Image, flipped.Image) == 0;
+        Func<int, double> tie = TieOf(plain, l);
+        int comparison = Compare(plain.Key, flipped.Key, tie);
+        bool isSame = comparison == 0 && Compare(plain.Image, flipped.Image, tie) == 0;
         return isSame || comparison > 0 ? [plain] : comparison < 0 ? [flipped] : [plain, flipped];
     }
 
@@ -130,35 +133,45 @@ internal sealed class CanonicalSearch
     /// Groups in descending order. Entry by entry, a group is cut where sorted values are more than a tie apart,
     /// which depends on the set of units alone.
     /// </summary>
-    private List<List<Candidate>> Split(List<Candidate> candidates, int entry)
+    private List<List<Candidate>> Split(List<Candidate> candidates, int entry, int l)
     {
         if (candidates.Count <= 1 || entry == candidates[0].Key.Length)
         {
             return [candidates];
         }
 
+        double tie = TieOf(candidates[0], l)(entry);
         var groups = new List<List<Candidate>>();
         List<Candidate> group = [];
         foreach (Candidate candidate in candidates.OrderByDescending(candidate => candidate.Key[entry]))
         {
-            if (group.Count > 0 && group[^1].Key[entry] - candidate.Key[entry] > _tie)
+            if (group.Count > 0 && group[^1].Key[entry] - candidate.Key[entry] > tie)
             {
-                groups.AddRange(Split(group, entry + 1));
+                groups.AddRange(Split(group, entry + 1, l));
                 group = [];
             }
 
             group.Add(candidate);
         }
 
-        groups.AddRange(Split(group, entry + 1));
+        groups.AddRange(Split(group, entry + 1, l));
         return groups;
     }
 
-    private int Compare(double[] x, double[] y)
+    /// <summary>What counts as a tie at each entry of a unit's key or image: incoming weights first, then outgoing ones.</summary>
+    private Func<int, double> TieOf(Candidate candidate, int l) => entry => _ties[entry < candidate.Incoming.Length ? l : l + 1];
+
+    private double LargestEntry(int l)
+    {
+        IEnumerable<double> entries = _weights.Matrices[l].Concat(_weights.Biases[l] ?? []);
+        return entries.Max(Math.Abs);
+    }
+
+    private static int Compare(double[] x, double[] y, Func<int, double> tie)
     {
         for (int i = 0; i < x.Length; i++)
         {
-            if (Math.Abs(x[i] - y[i]) > _tie)
+            if (Math.Abs(x[i] - y[i]) > tie(i))
             {
                 return x[i].CompareTo(y[i]);
             }
@@ -169,8 +182,11 @@ internal sealed class CanonicalSearch
 
     private void Keep()
     {
-        double[] entries = [.. _placed.SelectMany((layer, l) => layer.SelectMany(unit => l == _placed.Length - 1 ? unit.Image : unit.Incoming))];
-        if (_bestEntries is null || Compare(entries, _bestEntries) > 0)
+        int last = _placed.Length - 1;
+        double[] entries = [.. _placed.SelectMany((layer, l) => layer.SelectMany(unit => l == last ? unit.Image : unit.Incoming))];
+        double[] ties = [.. _placed.SelectMany((layer, l) => layer.SelectMany(
+            unit => Enumerable.Range(0, (l == last ? unit.Image : unit.Incoming).Length).Select(TieOf(unit, l))))];
+        if (_bestEntries is null || Compare(entries, _bestEntries, i => ties[i]) > 0)
         {
             _bestEntries = entries;
             _best = [.. _placed.Select(layer => layer.Select(unit => new UnitElement(unit.Unit, unit.Sign, unit.HalfTurns, 1)).ToArray())];
