@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using OrleansSymmetry.Client.SweepFiles;
@@ -19,6 +20,24 @@ public sealed class SweepFaultTests
         }
 
         GoldenFile.Check("sweep-faults.txt", text.ToString());
+    }
+
+    [Fact]
+    public async Task A_bad_sweep_file_ends_the_command_with_its_exit_code_and_leaves_nothing_behind()
+    {
+        var text = new StringBuilder();
+        foreach (string path in Directory.GetFiles(Folder("bad")).Order(StringComparer.Ordinal))
+        {
+            using var shell = new Shell();
+            string data = Path.Combine(shell.Folder, "results");
+            int code = await shell.Run("run", path, "--data", data);
+            Assert.Empty(shell.Output);
+            Assert.False(Directory.Exists(data), path);
+            string said = shell.Error.Replace(Folder("bad"), "bad", StringComparison.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"## {Path.GetFileName(path)}: exit {code}\n{said}\n");
+        }
+
+        GoldenFile.Check("bad-files.txt", text.ToString());
     }
 
     [Fact]
