@@ -54,6 +54,9 @@ public sealed class ComparableForm
         return new ComparableForm(group, Centre(group, NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta)));
     }
 
+    /// <summary>The form of the point that a symmetry of the problem makes of this one's.</summary>
+    internal ComparableForm Moved(ProblemElement element) => new(Group, element.Apply(Weights));
+
     private static NetworkWeights Centre(SymmetryGroup group, NetworkWeights weights)
     {
         for (int l = 0; l < group.Layers.Count; l++)

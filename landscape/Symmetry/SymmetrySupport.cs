@@ -14,11 +14,7 @@ public static class SymmetrySupport
     {
         ArgumentNullException.ThrowIfNull(network);
         Activation activation = ActivationRegistry.Create(network.Activation, network.Slope);
-        return ProductsDecide(activation)
-            ?? FormsDecide(activation, network, outputs)
-            ?? (modulo == Modulo.NetworkAndProblem
-                ? new SymmetryRefusal("modulo", "network+problem", "It must be network: the symmetries of the problem are not divided out yet.")
-                : null);
+        return ProductsDecide(activation) ?? FormsDecide(activation, network, outputs);
     }
 
     /// <summary>As above, for a landscape that was built.</summary>
