@@ -24,15 +24,17 @@ public sealed class SymmetryGroup
         {
             Layer incoming = Network.Layers[l];
             Layer outgoing = Network.Layers[l + 1];
-            int degree = !Penalised && outgoing.HasWeights ? Network.Activation.Homogeneity : 0;
+            int degree = !Penalised && outgoing.HasWeights && !Network.Activation.IsLinear ? Network.Activation.Homogeneity : 0;
             layers[l] = new LayerSymmetry(incoming.Outputs, FlipOf(Network.Activation, incoming, outgoing, Penalised), degree);
         }
 
         Layers = layers;
+        DecidedOn = Network.Activation.IsLinear ? DecidedOn.Product : DecidedOn.Units;
         int scales = layers.Sum(layer => layer.ScaleDegree > 0 ? layer.Width : 0);
+        int mixtures = DecidedOn == DecidedOn.Product ? LinearGauge.Dimension(Network, Penalised, CentresSoftmax) : 0;
         int shifts = CentresSoftmax ? last.Inputs + (last.HasBiases ? 1 : 0) : 0;
-        GaugeDimension = scales + shifts;
-        Order = layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
+        GaugeDimension = scales + mixtures + shifts;
+        Order = DecidedOn == DecidedOn.Product ? BigInteger.One : layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
     }
 
     /// <summary>The network it acts on.</summary>
@@ -47,17 +49,23 @@ public sealed class SymmetryGroup
     /// <summary>The hidden layers, from the input.</summary>
     public IReadOnlyList<LayerSymmetry> Layers { get; }
 
-    /// <summary>Dimension of the continuous part: the number of zero modes that every critical point has.</summary>
+    /// <summary>What decides whether two points are one class.</summary>
+    public DecidedOn DecidedOn { get; }
+
+    /// <summary>
+    /// Dimension of the continuous part of a generic orbit: the number of zero modes that a critical point has, unless part of the
+    /// group does nothing there (<see cref="GaugeOrbit.DimensionAt"/>).
+    /// </summary>
     public int GaugeDimension { get; }
 
-    /// <summary>Order of the discrete part.</summary>
+    /// <summary>Order of the discrete part; 1 where units mix, and one orbit is continuous.</summary>
     public BigInteger Order { get; }
 
     /// <summary>log10 of <see cref="Order"/>, 12 significant digits.</summary>
     public double Log10 => SignificantDigits.Round(BigInteger.Log10(Order));
 
-    /// <summary>One factor per hidden layer, such as "2^2 2!".</summary>
-    public IReadOnlyList<string> PerLayer => [.. Layers.Select(layer => layer.HasFlip
+    /// <summary>One factor per hidden layer, such as "2^2 2!"; of linear layers "GL(2)", "Aff(2)" or "O(2)".</summary>
+    public IReadOnlyList<string> PerLayer => DecidedOn == DecidedOn.Product ? LinearGauge.PerLayer(Network, Penalised) : [.. Layers.Select(layer => layer.HasFlip
         ? string.Create(CultureInfo.InvariantCulture, $"2^{layer.Width} {layer.Width}!")
         : string.Create(CultureInfo.InvariantCulture, $"{layer.Width}!"))];
 
@@ -90,6 +98,7 @@ public sealed class SymmetryGroup
 
         return activation.Parity switch
         {
+            _ when activation.IsLinear => UnitSymmetry.None,
             Parity.Odd when outgoing.HasWeights => UnitSymmetry.OddFlip,
             Parity.Even => UnitSymmetry.EvenFlip,
             Parity.OddAboutHalf when outgoing.HasWeights && outgoing.HasBiases && !penalised => UnitSymmetry.MidFlip,
