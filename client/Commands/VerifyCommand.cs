@@ -49,7 +49,7 @@ internal sealed class VerifyCommand() : SweepCommand(
             return Task.FromResult(ExitCode.Done);
         }
 
-        Verification[] wanted = Wanted(parse);
+        Verification[] wanted = Wanted(context, parse);
         TimeProvider time = context.Services.Time;
         int threads = context.Settings.Threads ?? Environment.ProcessorCount;
         var training = new SeedTraining(threads, context.Remarks.Line, context.Interruption.Gently);
@@ -71,19 +71,20 @@ internal sealed class VerifyCommand() : SweepCommand(
         });
     }
 
-    private Verification[] Wanted(ParseResult parse)
+    private Verification[] Wanted(CommandContext context, ParseResult parse)
     {
         string? name = parse.GetValue(_name);
         bool all = parse.GetValue(_all);
-        string names = string.Join(", ", VerificationRegistry.All.Select(verification => verification.Name));
+        string names = string.Join(", ", context.Services.Verifications.Select(verification => verification.Name));
         if (all == (name is not null))
         {
             throw CommandException.WrongInput($"verify takes a name or --all. The names are {names}; --list says what they are.");
         }
 
+        bool isSet = parse.GetValue(_k) is not null || parse.GetValue(_extra) is not null;
         var safranShamir = new SafranShamir(Teachers(parse.GetValue(_k)), parse.GetValue(_extra) ?? 0);
-        Verification[] known = [.. VerificationRegistry.All.Select(verification => verification is SafranShamir ? safranShamir : verification)];
-        if (name != safranShamir.Name && !all && (parse.GetValue(_k) is not null || parse.GetValue(_extra) is not null))
+        Verification[] known = [.. context.Services.Verifications.Select(verification => verification is SafranShamir ? safranShamir : verification)];
+        if (name != safranShamir.Name && !all && isSet)
         {
             throw CommandException.WrongInput($"--k and --extra belong to {safranShamir.Name}; {name} does not take them.");
         }
@@ -122,13 +123,14 @@ internal sealed class VerifyCommand() : SweepCommand(
 
     private static void PrintList(CommandContext context)
     {
-        foreach (Verification verification in VerificationRegistry.All)
+        foreach (Verification verification in context.Services.Verifications)
         {
             context.Page.Heading(verification.Name);
-            context.Page.Sentence($"  {verification.Claim}");
-            context.Page.Sentence($"  {verification.Source}");
+            context.Page.Sentence(verification.Claim);
+            context.Page.Sentence(verification.Source);
+            context.Page.Line();
         }
 
-        context.WriteJson(ContractJson.Of(VerificationRegistry.All.Select(verification => new { verification.Name, verification.Claim, verification.Source })));
+        context.WriteJson(ContractJson.Of(context.Services.Verifications.Select(verification => new { verification.Name, verification.Claim, verification.Source })));
     }
 }

@@ -48,7 +48,7 @@ internal sealed record VerificationResult(Verification Verification, IReadOnlyLi
     {
         page.Heading($"{Verification.Name}: {(IsMet ? "met" : "MISSED")}");
         page.Sentence(Verification.Claim);
-        page.Quiet(Verification.Source);
+        page.Sentence(Verification.Source);
         page.Line();
         var table = new TextTable(
             new Column("figure", IsText: true), new Column("computed", IsText: true), new Column("published", IsText: true), new Column(string.Empty, IsText: true));

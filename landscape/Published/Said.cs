@@ -12,7 +12,11 @@ internal static class Said
     public static string Count(long value) => value.ToString(Culture);
 
     /// <summary>A number with so many decimals.</summary>
-    public static string Decimals(double value, int decimals) => value.ToString("F" + decimals.ToString(Culture), Culture);
+    public static string Decimals(double value, int decimals)
+    {
+        string text = value.ToString("F" + decimals.ToString(Culture), Culture);
+        return text.Any(digit => digit is >= '1' and <= '9') ? text : text.TrimStart('-');
+    }
 
     /// <summary>A number in powers of ten.</summary>
     public static string Scientific(double value) => value.ToString("0.0e+00", Culture);
