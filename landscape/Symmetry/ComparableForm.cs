@@ -59,6 +59,9 @@ public sealed class ComparableForm
             group, group.DecidedOn == DecidedOn.Product ? LinearNetwork.Products(weights, group.Penalised) : Level(group, Centre(group, weights)));
     }
 
+    /// <summary>The form of the point that a symmetry of the problem makes of this one's.</summary>
+    internal ComparableForm Moved(ProblemElement element) => new(Group, element.Apply(Weights));
+
     private static NetworkWeights Centre(SymmetryGroup group, NetworkWeights weights)
     {
         for (int l = 0; l < group.Layers.Count; l++)

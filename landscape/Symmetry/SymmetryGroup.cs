@@ -13,12 +13,12 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// </summary>
 public sealed class SymmetryGroup
 {
-    private SymmetryGroup(LossLandscape landscape, bool penalised)
+    private SymmetryGroup(Network network, bool softmax, bool penalised)
     {
-        Network = landscape.Network;
+        Network = network;
         Penalised = penalised;
         Layer last = Network.Layers[^1];
-        CentresSoftmax = landscape.Spec.Loss.Kind == LossKind.Softmax && !Penalised && last.HasWeights;
+        CentresSoftmax = softmax && !Penalised && last.HasWeights;
         var layers = new LayerSymmetry[Network.HiddenLayers];
         for (int l = 0; l < layers.Length; l++)
         {
@@ -76,7 +76,7 @@ public sealed class SymmetryGroup
         ArgumentNullException.ThrowIfNull(landscape);
         return SymmetrySupport.Refusal(landscape) is { } refusal
             ? throw new NotSupportedException(refusal.Message)
-            : new SymmetryGroup(landscape, penalised: landscape.Spec.Loss.L2 > 0);
+            : OfNetwork(landscape.Network, IsSoftmax(landscape), landscape.Spec.Loss.L2 > 0);
     }
 
     /// <summary>The group of what the network computes, without regard to the penalty.</summary>
@@ -86,8 +86,20 @@ public sealed class SymmetryGroup
         ArgumentNullException.ThrowIfNull(landscape);
         return SymmetrySupport.Refusal(landscape) is { } refusal
             ? throw new NotSupportedException(refusal.Message)
-            : new SymmetryGroup(landscape, penalised: false);
+            : OfNetwork(landscape.Network, IsSoftmax(landscape), penalised: false);
     }
+
+    /// <summary>The group of a network by itself: its order and dimension, whether or not classes can be decided.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="softmax">Whether its loss is a cross-entropy over several outputs, which one number added to all of them leaves as it is.</param>
+    /// <param name="penalised">Whether |theta| must stay as it is.</param>
+    public static SymmetryGroup OfNetwork(Network network, bool softmax, bool penalised)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new SymmetryGroup(network, softmax, penalised);
+    }
+
+    private static bool IsSoftmax(LossLandscape landscape) => landscape.Spec.Loss.Kind == LossKind.Softmax;
 
     private static UnitSymmetry FlipOf(Activation activation, Layer incoming, Layer outgoing, bool penalised)
     {

@@ -16,9 +16,7 @@ public static class SymmetrySupport
         Activation activation = ActivationRegistry.Create(network.Activation, network.Slope);
         return FixedLinear(activation, network)
             ?? FormsDecide(activation, network, outputs)
-            ?? (modulo == Modulo.NetworkAndProblem
-                ? new SymmetryRefusal("modulo", "network+problem", "It must be network: the symmetries of the problem are not divided out yet.")
-                : null);
+            ?? (modulo == Modulo.NetworkAndProblem ? OutsideThePermutations(activation) : null);
     }
 
     /// <summary>As above, for a landscape that was built.</summary>
@@ -37,6 +35,14 @@ public static class SymmetrySupport
                 $"It must be free: the classes of a linear network of {network.Hidden.Count} hidden layers with fixed output weights are not decided. "
                     + "One hidden layer is possible with ones.")
             : null;
+
+    private static SymmetryRefusal? OutsideThePermutations(Activation activation) => activation.IsLinear
+        ? new SymmetryRefusal(
+            "modulo",
+            "network+problem",
+            "It must be network with a linear activation: the loss of a linear network depends on second moments alone, whose symmetries are "
+                + "more than the signed permutations that can be divided out.")
+        : null;
 
     private static SymmetryRefusal? FormsDecide(Activation activation, NetworkSpec network, int outputs)
     {
