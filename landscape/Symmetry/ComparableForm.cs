@@ -5,7 +5,7 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// which what is left of the group acts by permutations, signs and shifts, hence without changing distances. For that the
 /// biases behind sigmoid units are taken at the units' middle, b + a/2 summed over units: the flip (w, b, a) -> -(w, b, a),
 /// next bias += a, leaves them as they are. Where several layers have free scales all layers are brought to one size. A linear network stands here as the products of its matrices
-/// (<see cref="LinearNetwork.Products"/>), on which its group does nothing at all.
+/// (<see cref="LinearNetwork.Products"/>), square units that feed one sum as their form, on which their groups do nothing at all.
 /// </summary>
 public sealed class ComparableForm
 {
@@ -45,22 +45,26 @@ public sealed class ComparableForm
     {
         ArgumentNullException.ThrowIfNull(group);
         NetworkWeights weights = NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta);
-        return group.DecidedOn == DecidedOn.Product
-            ? new ComparableForm(group, LinearNetwork.Products(weights, group.Penalised))
-            : new ComparableForm(group, Level(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance))));
+        return new ComparableForm(
+            group,
+            group.DecidedOn != DecidedOn.Units ? Invariants(group, weights)
+                : Level(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance))));
     }
 
-    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (One of linear units has continuous orbits alone.)</summary>
+    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (Where units mix, what decides the class again: no finite stabiliser is told of.)</summary>
     public static ComparableForm OfFullNetwork(SymmetryGroup group, ReadOnlySpan<double> theta)
     {
         ArgumentNullException.ThrowIfNull(group);
         NetworkWeights weights = NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta);
-        return new ComparableForm(
-            group, group.DecidedOn == DecidedOn.Product ? LinearNetwork.Products(weights, group.Penalised) : Level(group, Centre(group, weights)));
+        return new ComparableForm(group, group.MixesUnits ? Invariants(group, weights) : Level(group, Centre(group, weights)));
     }
 
     /// <summary>The form of the point that a symmetry of the problem makes of this one's.</summary>
     internal ComparableForm Moved(ProblemElement element) => new(Group, element.Apply(Weights));
+
+    private static NetworkWeights Invariants(SymmetryGroup group, NetworkWeights weights) => group.DecidedOn == DecidedOn.Form
+        ? QuadraticForm.Invariants(weights, group.Penalised)
+        : LinearNetwork.Products(weights, group.Penalised);
 
     private static NetworkWeights Centre(SymmetryGroup group, NetworkWeights weights)
     {

@@ -21,6 +21,11 @@ public static class Reduction
             return LinearNetwork.WastedUnits(weights, tolerance);
         }
 
+        if (function.DecidedOn == DecidedOn.Form)
+        {
+            return QuadraticForm.WastedUnits(weights, tolerance);
+        }
+
         NetworkWeights core = Core(function, weights, tolerance);
         return HiddenUnits(weights) - HiddenUnits(core);
     }

@@ -83,6 +83,18 @@ public class OrbitDistanceTests
     }
 
     [Fact]
+    public void Directions_in_a_deep_relu_network_are_judged_whatever_the_size_of_its_last_matrix()
+    {
+        // A row of the first matrix differs by 1e-3; 1e-8 of the last matrix' entries.
+        LossLandscape landscape = TestLandscape.Of(2, [2, 2], 1, "relu", bias: false);
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        ComparableForm a = ComparableForm.Of(group, [1, 0, 1, 1e-3, 1, 0.5, 0.3, 1, 1e5, 1e5], Tolerance);
+        ComparableForm b = ComparableForm.Of(group, [1, 0, 1, 2e-3, 1, 0.5, 0.3, 1, 1e5, 1e5], Tolerance);
+        Assert.False(OrbitDistance.AreEqual(a, b, Tolerance, out _));
+        Assert.Equal(1e-3, OrbitDistance.Between(a, b), 1e-5);
+    }
+
+    [Fact]
     public void Phase_near_the_end_of_its_interval_is_near_the_other_end()
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "sin"));
