@@ -44,13 +44,13 @@ public sealed class EndVerifierTests
         LossLandscape landscape = Landscapes.Build(
             BinaryXor, Net([2], "sigmoid", head: OutputHead.Sigmoid), LossKind.Mse, 0, [Landscapes.AdamPhase(4000, 0.05), Landscapes.NewtonPhase(300)]);
 
-        IReadOnlyList<RunRecord> runs = Train(landscape, 128);
+        IReadOnlyList<RunRecord> runs = Train(landscape, 400);
 
         Assert.All(runs, run => Assert.Equal(Ended.Diverging, run.Ended));
-        foreach (double level in new[] { 0, 1.0 / 8, 1.0 / 6 })
-        {
-            Assert.Contains(runs, run => Math.Abs(run.Loss - level) < 1e-9);
-        }
+        Assert.All(runs, run => Assert.Contains(new[] { 0, 1.0 / 8, 1.0 / 6 }, level => Math.Abs(run.Loss - level) < 1e-9));
+
+        // About two fifths of the runs end above 0.
+        Assert.InRange(runs.Count(run => run.Loss > 0.1) / 400.0, 0.31, 0.47);
     }
 
     [Fact]
@@ -60,13 +60,15 @@ public sealed class EndVerifierTests
         LossLandscape landscape = Landscapes.Build(
             softened, Net([2], "sigmoid", head: OutputHead.Sigmoid), LossKind.Mse, 0, [Landscapes.AdamPhase(4000, 0.05), Landscapes.NewtonPhase(300)]);
 
-        IReadOnlyList<RunRecord> runs = Train(landscape, 128);
+        IReadOnlyList<RunRecord> runs = Train(landscape, 400);
 
         Assert.All(runs.Where(run => run.Ended == Ended.Degenerate), run => Assert.InRange(run.Loss, 0, 1e-12));
         Assert.All(runs.Where(run => run.Ended == Ended.Diverging), run => Assert.Contains(
             new[] { 0.08, 0.8 * 0.8 / 6 }, level => Math.Abs(run.Loss - level) < 1e-8));
-        Assert.DoesNotContain(runs, run => run.Ended is Ended.Minimum or Ended.Failed);
-        Assert.InRange(runs.Count(run => run.Ended is Ended.Diverging or Ended.Unconverged) / 128.0, 0.2, 0.5);
+        Assert.All(runs, run => Assert.True(run.Ended is Ended.Degenerate or Ended.Diverging, $"seed {run.Seed} ended as {run.Ended}"));
+
+        // About a third of the runs diverge.
+        Assert.InRange(runs.Count(run => run.Ended == Ended.Diverging) / 400.0, 0.25, 0.41);
     }
 
     [Theory]
