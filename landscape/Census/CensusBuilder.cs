@@ -27,7 +27,7 @@ public static class CensusBuilder
         ArgumentNullException.ThrowIfNull(landscape);
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(runs);
-        if (SymmetrySupport.Refusal(landscape, modulo) is { } refusal)
+        if (SymmetrySupport.Refusal(landscape) is { } refusal)
         {
             throw new NotSupportedException(refusal.Message);
         }
@@ -35,10 +35,12 @@ public static class CensusBuilder
         RunRecord[] all = [.. runs.DistinctBy(run => run.Seed)];
         SymmetryGroup group = SymmetryGroup.Of(landscape);
         var lossTolerance = new LossTolerance(landscape.Spec.Tolerance.Loss);
-        CensusPartition partition = CensusPartition.Of(landscape, all);
+        ProblemSymmetry? problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Of(landscape) : null;
+        IOrbitMetric metric = problem is null ? new OrbitMetric() : new ProblemOrbitMetric(problem);
+        CensusPartition partition = CensusPartition.Of(landscape, metric, all);
         var abundances = new Abundances(partition.Classes.Select(found => (long)found.Members.Count));
         string id = LandscapeIdentity.Of(landscape.Spec);
-        var classes = new ClassDescription(landscape, group, id, abundances.Runs);
+        var classes = new ClassDescription(landscape, group, problem, id, abundances.Runs);
         ComparableForm[] forms = [.. partition.Classes.Select(
             found => ComparableForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance))];
         return new LandscapeReport(
@@ -47,11 +49,11 @@ public static class CensusBuilder
             landscape.Network.ParameterCount,
             group.GaugeDimension,
             modulo == Modulo.Network ? "network" : "network+problem",
-            new GroupReport(Decimal(group.Order), group.Log10, group.PerLayer),
+            Group(group, problem),
             all.Length,
             CountEnds(all),
             all.LongCount(run => run.Ended == Ended.Unconverged && run.AtKink),
-            Separation.Of(partition.Classes, forms, lossTolerance),
+            Separation.Of(partition.Classes, forms, metric, lossTolerance),
             [.. partition.Classes.Select((found, i) => classes.Describe(i + 1, found))],
             [.. partition.Families.Select(Family)],
             [.. lossTolerance.Levels(partition.Classes.OrderBy(found => found.Representative.Loss), found => found.Representative.Loss).Select(Level)],
@@ -68,6 +70,12 @@ public static class CensusBuilder
         long Count(Ended ended) => runs.LongCount(run => run.Ended == ended);
         return new EndedReport(
             Count(Ended.Minimum), Count(Ended.Degenerate), Count(Ended.Saddle), Count(Ended.Diverging), Count(Ended.Unconverged), Count(Ended.Failed));
+    }
+
+    private static GroupReport Group(SymmetryGroup group, ProblemSymmetry? problem)
+    {
+        BigInteger order = group.Order * (problem?.Order ?? BigInteger.One);
+        return new GroupReport(Decimal(order), SignificantDigits.Round(BigInteger.Log10(order)), group.PerLayer) { Problem = problem?.Name };
     }
 
     private static FamilyReport Family(RunClass found) => new(

@@ -12,9 +12,10 @@ public sealed record CensusPartition(IReadOnlyList<RunClass> Classes, IReadOnlyL
 {
     /// <summary>Parts a set of runs.</summary>
     /// <param name="landscape">The landscape they were trained on.</param>
+    /// <param name="metric">The distance of orbits.</param>
     /// <param name="runs">In any order; a seed may come twice with the same record.</param>
     /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
-    public static CensusPartition Of(LossLandscape landscape, IEnumerable<RunRecord> runs)
+    internal static CensusPartition Of(LossLandscape landscape, IOrbitMetric metric, IEnumerable<RunRecord> runs)
     {
         ArgumentNullException.ThrowIfNull(landscape);
         ArgumentNullException.ThrowIfNull(runs);
@@ -24,7 +25,7 @@ public sealed record CensusPartition(IReadOnlyList<RunClass> Classes, IReadOnlyL
         RunRecord[] ended = [.. runs.DistinctBy(run => run.Seed).Where(IsCritical).Select(run => CheckWeights(landscape, run))];
 
         var orbits = new TransitiveClosure<ComparableForm>(
-            new OrbitMetric(), tolerance.Distance, lossTolerance, run => ComparableForm.Of(group, run.Theta, tolerance.Distance));
+            metric, tolerance.Distance, lossTolerance, run => ComparableForm.Of(group, run.Theta, tolerance.Distance));
         var functions = new TransitiveClosure<double[]>(
             new FunctionMetric(), Math.Sqrt(tolerance.Loss), lossTolerance, FunctionOf(landscape));
 

@@ -10,9 +10,10 @@ namespace OrleansSymmetry.Landscape.Census;
 /// <summary>The figures of a class. All but hits and share come from its representative, whichever runs found it besides.</summary>
 /// <param name="landscape">The landscape.</param>
 /// <param name="group">Its group.</param>
+/// <param name="problem">The symmetries of its problem, where they are divided out.</param>
 /// <param name="landscapeId">Its ID.</param>
 /// <param name="runsInClasses">Runs that ended in any class.</param>
-internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup group, string landscapeId, long runsInClasses)
+internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup group, ProblemSymmetry? problem, string landscapeId, long runsInClasses)
 {
     private readonly SymmetryGroup _function = SymmetryGroup.OfFunction(landscape);
     private readonly double _tolerance = landscape.Spec.Tolerance.Distance;
@@ -20,8 +21,10 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
     public ClassReport Describe(int rank, RunClass found)
     {
         RunRecord run = found.Representative;
-        BigInteger stabilizer = Stabilizer.Order(ComparableForm.OfFullNetwork(group, run.Theta), _tolerance);
-        BigInteger orbit = group.Order / stabilizer;
+        ComparableForm point = ComparableForm.OfFullNetwork(group, run.Theta);
+        Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Isotropy.Of(problem, point, _tolerance);
+        BigInteger stabilizer = Stabilizer.Order(point, _tolerance) * (isotropy?.Order ?? BigInteger.One);
+        BigInteger orbit = group.Order * (problem?.Order ?? BigInteger.One) / stabilizer;
         (double share, double low, double high) = WilsonInterval.Of(found.Members.Count, runsInClasses);
         return new ClassReport(
             rank,
@@ -37,7 +40,7 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
             run.Verified ? FiniteOrNull(run.MaxEigenvalue) : null,
             Reduction.WastedUnits(_function, run.Theta, _tolerance),
             CensusBuilder.Decimal(stabilizer),
-            Isotropy: null,
+            isotropy?.Name,
             new OrbitReport(CensusBuilder.Decimal(orbit), SignificantDigits.Round(BigInteger.Log10(orbit))),
             run.Seed,
             Norm(GaugeFixing.Balanced(group, run.Theta)));

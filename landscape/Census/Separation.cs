@@ -13,16 +13,19 @@ internal static class Separation
     /// <summary>Measures it.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="forms">Their representatives made ready for comparison.</param>
+    /// <param name="metric">Their distance.</param>
     /// <param name="lossTolerance">When losses are one.</param>
-    public static SeparationReport Of(IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, LossTolerance lossTolerance)
+    public static SeparationReport Of(
+        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, LossTolerance lossTolerance)
     {
         double? within = classes.Max(found => found.LargestWithin);
-        double? between = SmallestBetween(classes, forms, new LossTolerance(Buckets * lossTolerance.Value));
+        double? between = SmallestBetween(classes, forms, metric, new LossTolerance(Buckets * lossTolerance.Value));
         double? decades = within > 0 && between > 0 ? SignificantDigits.Round(Math.Log10(between.Value / within.Value)) : null;
         return new SeparationReport(within, between, decades);
     }
 
-    private static double? SmallestBetween(IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, LossTolerance neighbours)
+    private static double? SmallestBetween(
+        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, LossTolerance neighbours)
     {
         int[] byLoss = [.. Enumerable.Range(0, classes.Count).OrderBy(i => classes[i].Representative.Loss)];
         double smallest = double.PositiveInfinity;
@@ -37,9 +40,10 @@ internal static class Separation
 
                 ComparableForm a = forms[byLoss[i]];
                 ComparableForm b = forms[byLoss[j]];
-                if (OrbitDistance.LowerBound(a, b) / OrbitDistance.Scale(a, b) < smallest)
+                double scale = Math.Max(metric.Scale(a), metric.Scale(b));
+                if (metric.LowerBound(a, b) / scale < smallest)
                 {
-                    smallest = Math.Min(smallest, OrbitDistance.Between(a, b));
+                    smallest = Math.Min(smallest, metric.Between(a, b) / scale);
                 }
             }
         }

@@ -68,7 +68,15 @@ public sealed record LandscapeReport(
 /// <param name="Order">As a decimal string.</param>
 /// <param name="Log10">Its decimal logarithm.</param>
 /// <param name="PerLayer">One factor per hidden layer, such as "2^2 2!".</param>
-public sealed record GroupReport(string Order, double Log10, IReadOnlyList<string> PerLayer);
+public sealed record GroupReport(string Order, double Log10, IReadOnlyList<string> PerLayer)
+{
+    /// <summary>
+    /// The symmetries of the problem, where they are divided out: "S_6" for all permutations of six inputs, or "order 8".
+    /// The order of the group counts them in.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Problem { get; init; }
+}
 
 /// <summary>Runs by how they ended.</summary>
 public sealed record EndedReport(long Minimum, long Degenerate, long Saddle, long Diverging, long Unconverged, long Failed);

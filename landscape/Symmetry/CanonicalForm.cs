@@ -6,13 +6,21 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// </summary>
 public static class CanonicalForm
 {
-    /// <summary>The canonical form of a point, and the group element that leads there.</summary>
+    /// <summary>
+    /// The canonical form of a point, and the group element that leads there; null where units mix and it is no permutation
+    /// (<see cref="DecidedOn.Product"/>).
+    /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="theta">P entries.</param>
     /// <param name="tolerance">Entries within this of each other, relative to max(1, |theta|_inf), count as tied.</param>
-    public static (double[] Theta, GroupElement Element) Of(SymmetryGroup group, ReadOnlySpan<double> theta, double tolerance)
+    public static (double[] Theta, GroupElement? Element) Of(SymmetryGroup group, ReadOnlySpan<double> theta, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(group);
+        if (group.DecidedOn == DecidedOn.Product)
+        {
+            return (LinearNetwork.Canonical(group, theta), null);
+        }
+
         (double[] fixedTheta, GroupElement gauge) = GaugeFixing.Unit(group, theta);
         var search = new CanonicalSearch(ComparableForm.OfFullNetwork(group, theta), tolerance);
         var element = new GroupElement(group, search.Best());

@@ -4,7 +4,8 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// A point made ready for comparison: gauge-fixed, reduced to its core where nothing is penalised, and in coordinates on
 /// which what is left of the group acts by permutations, signs and shifts, hence without changing distances. For that the
 /// biases behind sigmoid units are taken at the units' middle, b + a/2 summed over units: the flip (w, b, a) -> -(w, b, a),
-/// next bias += a, leaves them as they are.
+/// next bias += a, leaves them as they are. A linear network stands here as the products of its matrices
+/// (<see cref="LinearNetwork.Products"/>), on which its group does nothing at all.
 /// </summary>
 public sealed class ComparableForm
 {
@@ -44,15 +45,22 @@ public sealed class ComparableForm
     {
         ArgumentNullException.ThrowIfNull(group);
         NetworkWeights weights = NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta);
-        return new ComparableForm(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance)));
+        return group.DecidedOn == DecidedOn.Product
+            ? new ComparableForm(group, LinearNetwork.Products(weights, group.Penalised))
+            : new ComparableForm(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance)));
     }
 
-    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser.</summary>
+    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (One of linear units has continuous orbits alone.)</summary>
     public static ComparableForm OfFullNetwork(SymmetryGroup group, ReadOnlySpan<double> theta)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return new ComparableForm(group, Centre(group, NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta)));
+        NetworkWeights weights = NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta);
+        return new ComparableForm(
+            group, group.DecidedOn == DecidedOn.Product ? LinearNetwork.Products(weights, group.Penalised) : Centre(group, weights));
     }
+
+    /// <summary>The form of the point that a symmetry of the problem makes of this one's.</summary>
+    internal ComparableForm Moved(ProblemElement element) => new(Group, element.Apply(Weights));
 
     private static NetworkWeights Centre(SymmetryGroup group, NetworkWeights weights)
     {

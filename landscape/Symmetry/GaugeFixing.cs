@@ -56,10 +56,15 @@ public static class GaugeFixing
     public static double[] Balanced(SymmetryGroup group, ReadOnlySpan<double> theta)
     {
         ArgumentNullException.ThrowIfNull(group);
+        if (group.DecidedOn == DecidedOn.Product)
+        {
+            return LinearNetwork.Balanced(group, theta);
+        }
+
         NetworkWeights weights = NetworkWeights.Read(group.Network, theta);
         if (group.CentresSoftmax)
         {
-            GroupElement.ShiftRows(weights, CentringShift(group.Network, theta));
+            CentreSoftmax(group, weights);
         }
 
         bool moved = group.Layers.Any(layer => layer.ScaleDegree > 0);
@@ -89,6 +94,10 @@ public static class GaugeFixing
         return weights.ToTheta(group.Network);
     }
 
+    /// <summary>Takes the mean off the rows of the last layer, in place.</summary>
+    internal static void CentreSoftmax(SymmetryGroup group, NetworkWeights weights) =>
+        GroupElement.ShiftRows(weights, CentringShift(group.Network, weights.ToTheta(group.Network)));
+
     /// <summary>Brings every unit of weights that may have lost units into the gauge of <see cref="Unit"/>, in place.</summary>
     internal static void Normalise(SymmetryGroup group, NetworkWeights weights)
     {
@@ -112,25 +121,9 @@ public static class GaugeFixing
     private static double RootOf(double ratio, int degree) => degree switch
     {
         1 => Math.Sqrt(Math.Sqrt(ratio)),
-        2 => CubeRoot(Math.Sqrt(ratio)),
+        2 => IntegerRoot.Of(Math.Sqrt(ratio), 3),
         _ => throw new NotSupportedException($"Activations of homogeneity {degree} have no balanced form here; 1 and 2 have."),
     };
-
-    /// <summary>Newton's iteration from above; Math.Cbrt differs between platforms.</summary>
-    private static double CubeRoot(double value)
-    {
-        double root = Math.Max(1, value);
-        while (true)
-        {
-            double next = ((2 * root) + (value / (root * root))) / 3;
-            if (next >= root)
-            {
-                return root;
-            }
-
-            root = next;
-        }
-    }
 
     /// <summary>The scale that makes (w, b) a unit vector; 1 where no scale is free or (w, b) vanishes.</summary>
     private static double UnitScale(LayerSymmetry layer, NetworkWeights weights, int l, int unit)

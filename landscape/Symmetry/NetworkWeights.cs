@@ -69,6 +69,13 @@ public sealed class NetworkWeights
         return new NetworkWeights(widths, matrices, biases, network.FixedOutputWeights);
     }
 
+    /// <summary>A network without hidden layers.</summary>
+    /// <param name="matrix">[outputs, inputs], row-major.</param>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="bias">Its bias; null where it has none.</param>
+    internal static NetworkWeights OfMap(double[] matrix, int outputs, double[]? bias) =>
+        new([matrix.Length / outputs, outputs], [matrix], [bias], hasFixedOutput: false);
+
     /// <summary>The parameter vector again.</summary>
     /// <param name="network">The layout; widths must be those of this object.</param>
     public double[] ToTheta(Network network)

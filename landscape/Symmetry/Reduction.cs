@@ -16,6 +16,11 @@ public static class Reduction
     {
         ArgumentNullException.ThrowIfNull(function);
         NetworkWeights weights = NetworkWeights.Read(function.Network, GaugeFixing.Unit(function, theta).Theta);
+        if (function.DecidedOn == DecidedOn.Product)
+        {
+            return LinearNetwork.WastedUnits(weights, tolerance);
+        }
+
         NetworkWeights core = Core(function, weights, tolerance);
         return HiddenUnits(weights) - HiddenUnits(core);
     }

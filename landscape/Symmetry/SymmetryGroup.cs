@@ -13,26 +13,28 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// </summary>
 public sealed class SymmetryGroup
 {
-    private SymmetryGroup(LossLandscape landscape, bool penalised)
+    private SymmetryGroup(Network network, bool softmax, bool penalised)
     {
-        Network = landscape.Network;
+        Network = network;
         Penalised = penalised;
         Layer last = Network.Layers[^1];
-        CentresSoftmax = landscape.Spec.Loss.Kind == LossKind.Softmax && !Penalised && last.HasWeights;
+        CentresSoftmax = softmax && !Penalised && last.HasWeights;
         var layers = new LayerSymmetry[Network.HiddenLayers];
         for (int l = 0; l < layers.Length; l++)
         {
             Layer incoming = Network.Layers[l];
             Layer outgoing = Network.Layers[l + 1];
-            int degree = !Penalised && outgoing.HasWeights ? Network.Activation.Homogeneity : 0;
+            int degree = !Penalised && outgoing.HasWeights && !Network.Activation.IsLinear ? Network.Activation.Homogeneity : 0;
             layers[l] = new LayerSymmetry(incoming.Outputs, FlipOf(Network.Activation, incoming, outgoing, Penalised), degree);
         }
 
         Layers = layers;
+        DecidedOn = Network.Activation.IsLinear ? DecidedOn.Product : DecidedOn.Units;
         int scales = layers.Sum(layer => layer.ScaleDegree > 0 ? layer.Width : 0);
+        int mixtures = DecidedOn == DecidedOn.Product ? LinearGauge.Dimension(Network, Penalised, CentresSoftmax) : 0;
         int shifts = CentresSoftmax ? last.Inputs + (last.HasBiases ? 1 : 0) : 0;
-        GaugeDimension = scales + shifts;
-        Order = layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
+        GaugeDimension = scales + mixtures + shifts;
+        Order = DecidedOn == DecidedOn.Product ? BigInteger.One : layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
     }
 
     /// <summary>The network it acts on.</summary>
@@ -47,17 +49,23 @@ public sealed class SymmetryGroup
     /// <summary>The hidden layers, from the input.</summary>
     public IReadOnlyList<LayerSymmetry> Layers { get; }
 
-    /// <summary>Dimension of the continuous part: the number of zero modes that every critical point has.</summary>
+    /// <summary>What decides whether two points are one class.</summary>
+    public DecidedOn DecidedOn { get; }
+
+    /// <summary>
+    /// Dimension of the continuous part of a generic orbit: the number of zero modes that a critical point has, unless part of the
+    /// group does nothing there (<see cref="GaugeOrbit.DimensionAt"/>).
+    /// </summary>
     public int GaugeDimension { get; }
 
-    /// <summary>Order of the discrete part.</summary>
+    /// <summary>Order of the discrete part; 1 where units mix, and one orbit is continuous.</summary>
     public BigInteger Order { get; }
 
     /// <summary>log10 of <see cref="Order"/>, 12 significant digits.</summary>
     public double Log10 => SignificantDigits.Round(BigInteger.Log10(Order));
 
-    /// <summary>One factor per hidden layer, such as "2^2 2!".</summary>
-    public IReadOnlyList<string> PerLayer => [.. Layers.Select(layer => layer.HasFlip
+    /// <summary>One factor per hidden layer, such as "2^2 2!"; of linear layers "GL(2)", "Aff(2)" or "O(2)".</summary>
+    public IReadOnlyList<string> PerLayer => DecidedOn == DecidedOn.Product ? LinearGauge.PerLayer(Network, Penalised) : [.. Layers.Select(layer => layer.HasFlip
         ? string.Create(CultureInfo.InvariantCulture, $"2^{layer.Width} {layer.Width}!")
         : string.Create(CultureInfo.InvariantCulture, $"{layer.Width}!"))];
 
@@ -68,7 +76,7 @@ public sealed class SymmetryGroup
         ArgumentNullException.ThrowIfNull(landscape);
         return SymmetrySupport.Refusal(landscape) is { } refusal
             ? throw new NotSupportedException(refusal.Message)
-            : new SymmetryGroup(landscape, penalised: landscape.Spec.Loss.L2 > 0);
+            : OfNetwork(landscape.Network, IsSoftmax(landscape), landscape.Spec.Loss.L2 > 0);
     }
 
     /// <summary>The group of what the network computes, without regard to the penalty.</summary>
@@ -78,8 +86,20 @@ public sealed class SymmetryGroup
         ArgumentNullException.ThrowIfNull(landscape);
         return SymmetrySupport.Refusal(landscape) is { } refusal
             ? throw new NotSupportedException(refusal.Message)
-            : new SymmetryGroup(landscape, penalised: false);
+            : OfNetwork(landscape.Network, IsSoftmax(landscape), penalised: false);
     }
+
+    /// <summary>The group of a network by itself: its order and dimension, whether or not classes can be decided.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="softmax">Whether its loss is a cross-entropy over several outputs, which one number added to all of them leaves as it is.</param>
+    /// <param name="penalised">Whether |theta| must stay as it is.</param>
+    public static SymmetryGroup OfNetwork(Network network, bool softmax, bool penalised)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new SymmetryGroup(network, softmax, penalised);
+    }
+
+    private static bool IsSoftmax(LossLandscape landscape) => landscape.Spec.Loss.Kind == LossKind.Softmax;
 
     private static UnitSymmetry FlipOf(Activation activation, Layer incoming, Layer outgoing, bool penalised)
     {
@@ -90,6 +110,7 @@ public sealed class SymmetryGroup
 
         return activation.Parity switch
         {
+            _ when activation.IsLinear => UnitSymmetry.None,
             Parity.Odd when outgoing.HasWeights => UnitSymmetry.OddFlip,
             Parity.Even => UnitSymmetry.EvenFlip,
             Parity.OddAboutHalf when outgoing.HasWeights && outgoing.HasBiases && !penalised => UnitSymmetry.MidFlip,

@@ -14,11 +14,9 @@ public static class SymmetrySupport
     {
         ArgumentNullException.ThrowIfNull(network);
         Activation activation = ActivationRegistry.Create(network.Activation, network.Slope);
-        return ProductsDecide(activation)
+        return FixedLinear(activation, network)
             ?? FormsDecide(activation, network, outputs)
-            ?? (modulo == Modulo.NetworkAndProblem
-                ? new SymmetryRefusal("modulo", "network+problem", "It must be network: the symmetries of the problem are not divided out yet.")
-                : null);
+            ?? (modulo == Modulo.NetworkAndProblem ? OutsideThePermutations(activation) : null);
     }
 
     /// <summary>As above, for a landscape that was built.</summary>
@@ -28,11 +26,22 @@ public static class SymmetrySupport
         return Refusal(landscape.Spec.Network, landscape.Network.Outputs, modulo);
     }
 
-    private static SymmetryRefusal? ProductsDecide(Activation activation) => activation.IsLinear
+    // The matrices that keep a row of ones form no reductive group: orbits need not be closed, and products do not tell them apart.
+    private static SymmetryRefusal? FixedLinear(Activation activation, NetworkSpec network) =>
+        activation.IsLinear && network.FixedOutputWeights && network.Hidden.Count > 1
+            ? new SymmetryRefusal(
+                "network.outputWeights",
+                "ones",
+                $"It must be free: the classes of a linear network of {network.Hidden.Count} hidden layers with fixed output weights are not decided. "
+                    + "One hidden layer is possible with ones.")
+            : null;
+
+    private static SymmetryRefusal? OutsideThePermutations(Activation activation) => activation.IsLinear
         ? new SymmetryRefusal(
-            "network.activation",
-            activation.Name,
-            "It must not be linear: the optima of linear networks are classes of matrix products, which are not compared yet.")
+            "modulo",
+            "network+problem",
+            "It must be network with a linear activation: the loss of a linear network depends on second moments alone, whose symmetries are "
+                + "more than the signed permutations that can be divided out.")
         : null;
 
     private static SymmetryRefusal? FormsDecide(Activation activation, NetworkSpec network, int outputs)

@@ -2,7 +2,7 @@ namespace OrleansSymmetry.Client.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands { get; } = ["run", "submit", "list", "status", "watch", "cancel", "resume", "report"];
+    public static TheoryData<string> Commands { get; } = ["run", "submit", "list", "status", "watch", "cancel", "resume", "report", "orbit"];
 
     [Fact]
     public async Task Help_of_the_program_reads_as_agreed()
@@ -42,7 +42,13 @@ public sealed class CommandLineTests
             ["report", "xor", "--threads", "0"],
             ["report", "xor", "--threads", "two"],
             ["run", "a.yaml", "--page", "70000"],
-            ["verify", "--all"],
+            ["orbit"],
+            ["orbit", "52-"],
+            ["orbit", "2-0-1"],
+            ["orbit", "2-3"],
+            ["orbit", "2-3-1", "--activation", "sine"],
+            ["orbit", "52", "--years", "0"],
+            ["orbit", "52", "--computers", "many"],
         ];
         var said = new System.Text.StringBuilder();
         foreach (string[] args in mistakes)

@@ -214,7 +214,7 @@ internal sealed class EndVerifier
             return;
         }
 
-        int excess = inertia.Zero - _gauge.Dimension;
+        int excess = inertia.Zero - _gauge.DimensionAt(point.Balanced);
         if (!_penalised && excess > 0 && point.Loss > ReachedLoss && _data.AnySaturated(point.Theta))
         {
             point.Ended = Ended.Diverging;

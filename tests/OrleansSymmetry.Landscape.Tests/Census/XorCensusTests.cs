@@ -1,3 +1,4 @@
+using System.Numerics;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Networks;
@@ -24,6 +25,29 @@ public class XorCensusTests
         Assert.Equal([0.0615392148, 0.5704929991], report.LossLevels.Select(level => Math.Round(level.Loss, 10)));
         Assert.True(report.Separation.Decades >= 5, $"{report.Separation}");
         Assert.Equal(1000, report.Classes.Sum(found => found.Hits));
+    }
+
+    [Fact]
+    public void Six_minima_are_two_when_the_symmetries_of_the_square_are_divided_out()
+    {
+        LandscapeSpec spec = Xor([2], 0.01);
+        LossLandscape landscape = LossLandscape.Build(spec, DataFiles.None);
+        IReadOnlyList<RunRecord> runs = BlockTrainer.Train(landscape, 0, 512, TestContext.Current.CancellationToken).Runs;
+        var point = new GridPoint([], spec);
+        LandscapeReport byNetwork = CensusBuilder.Build(landscape, point, Modulo.Network, runs);
+
+        LandscapeReport report = CensusBuilder.Build(landscape, point, Modulo.NetworkAndProblem, [.. runs.Reverse()]);
+
+        Assert.Equal(("64", "order 8"), (report.Group.Order, report.Group.Problem));
+        Assert.Equal([("16", "order 4"), ("32", "order 2")], report.Classes.Select(found => (found.Orbit.Order, found.Isotropy)));
+
+        // An orbit of both groups together is a union of orbits of the network's.
+        foreach (ClassReport found in report.Classes)
+        {
+            ClassReport[] parts = [.. byNetwork.Classes.Where(part => Math.Abs(part.Loss - found.Loss) < 1e-9)];
+            Assert.Equal(found.Hits, parts.Sum(part => part.Hits));
+            Assert.Equal(BigInteger.Parse(found.Orbit.Order, null), parts.Aggregate(BigInteger.Zero, (sum, part) => sum + BigInteger.Parse(part.Orbit.Order, null)));
+        }
     }
 
     [Fact]

@@ -35,9 +35,9 @@ public class CanonicalFormTests
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
             double[] untouched = [.. theta];
-            (double[] canonical, GroupElement element) = CanonicalForm.Of(group, theta, Tolerance);
+            (double[] canonical, GroupElement? element) = CanonicalForm.Of(group, theta, Tolerance);
             Assert.Equal(untouched, theta);
-            GroupElementTests.AssertClose(canonical, element.Apply(theta), 1e-9);
+            GroupElementTests.AssertClose(canonical, element!.Apply(theta), 1e-9);
             GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, canonical, Tolerance).Theta, 1e-9);
         },
         iter: 1000);

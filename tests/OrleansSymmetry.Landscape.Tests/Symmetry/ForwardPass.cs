@@ -37,6 +37,7 @@ internal static class ForwardPass
         "sin" => Math.Sin(z),
         "abs" => Math.Abs(z),
         "square" => z * z,
+        "identity" => z,
         "softplus" => Math.Log(1 + Math.Exp(z)),
         "arctan" => Math.Atan(z),
         "softsign" => z / (1 + Math.Abs(z)),

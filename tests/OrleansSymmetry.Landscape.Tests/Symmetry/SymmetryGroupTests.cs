@@ -62,13 +62,29 @@ public class SymmetryGroupTests
     }
 
     [Theory]
-    [InlineData("identity", 2)]
-    [InlineData("square", 1)]
-    public void Landscape_whose_classes_are_products_or_forms_is_refused_in_a_sentence(string activation, int outputs)
+    [InlineData(false, 0.0, false, "GL(3)", 9)]
+    [InlineData(true, 0.0, false, "Aff(3)", 12)]
+    [InlineData(false, 0.01, false, "O(3)", 3)]
+    [InlineData(false, 0.0, true, "R^8", 8)]
+    [InlineData(true, 0.0, true, "R^10", 10)]
+    [InlineData(false, 0.01, true, "O(2)", 1)]
+    public void Group_of_a_linear_layer_is_continuous(bool bias, double l2, bool fixedOutput, string factor, int gauge)
     {
-        LossLandscape landscape = TestLandscape.Of(2, [3], outputs, activation);
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(4, [3], fixedOutput ? 1 : 5, "identity", bias, l2, fixedOutput: fixedOutput));
+        Assert.Equal([factor], group.PerLayer);
+        Assert.Equal(gauge, group.GaugeDimension);
+        Assert.Equal((1, 0.0), (group.Order, group.Log10));
+        Assert.Equal(DecidedOn.Product, group.DecidedOn);
+    }
+
+    [Theory]
+    [InlineData("identity", "network.outputWeights is ones")]
+    [InlineData("square", "network.activation is square")]
+    public void Landscape_whose_classes_are_not_decided_is_refused_in_a_sentence(string activation, string start)
+    {
+        LossLandscape landscape = TestLandscape.Of(2, [3, 2], 1, activation, fixedOutput: activation == "identity");
         string message = Assert.Throws<NotSupportedException>(() => SymmetryGroup.Of(landscape)).Message;
-        Assert.StartsWith("network.activation is " + activation, message, StringComparison.Ordinal);
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
         Assert.Equal(message, SymmetrySupport.Refusal(landscape, Modulo.Network)?.Message);
     }
 }

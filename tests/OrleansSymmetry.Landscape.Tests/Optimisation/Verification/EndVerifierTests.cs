@@ -175,7 +175,7 @@ public sealed class EndVerifierTests
         var data = new DataSet(x, x, [0.25, 0.25, 0.25, 0.25], 4, 4);
         LossLandscape landscape = Landscapes.Build(data, Net([2], "identity", bias: false), LossKind.HalfMse, 0, []);
         var verifier = new EndVerifier(
-            landscape.CreateObjective(), new EndGauge(4, theta => theta), DataCriteria.Of(landscape), landscape.Spec);
+            landscape.CreateObjective(), EndGauge.Of(landscape), DataCriteria.Of(landscape), landscape.Spec);
         SeedRun[] runs = [.. published.Select((point, i) => new SeedRun(i, Projection(point.First, point.Second)))];
 
         EndPoint[] ends = verifier.Verify(runs, TestContext.Current.CancellationToken);
