@@ -14,14 +14,17 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 /// it, lead it back towards the floor (the restoration of reduced-gradient methods; chord steps: Shamanskii 1967). They go
 /// on while they promise a fall that counts. A valley that took hundreds of steps takes some tens.
 /// </para>
-/// <para>
-/// Near convergence the differences of the loss sink below its rounding. There the fall is taken from the gradients,
-/// -(g(theta) + g(theta + s)) . s / 2, which has no cancellation, and the loss may not rise beyond its rounding.
-/// </para>
 /// A step is one Hessian; radii are tried on it until one is accepted.
 /// </summary>
 internal sealed class Newton : LaneMethod
 {
+    /// <summary>
+    /// Most parameters for which a step's matrices pay; <see cref="TruncatedNewton"/> serves larger networks. Measured on eight seeds:
+    /// a penalised tanh classifier of 310 parameters converges in 2.9 s with matrices and in 0.9 s without, one of 760 in
+    /// 29 s and 1.4 s; a student in the curved valleys of its teacher's landscape (241 parameters) in 4.5 s and 11 s.
+    /// </summary>
+    public const int MostParameters = 300;
+
     /// <summary>Least part of the predicted fall for which a trial is accepted.</summary>
     private const double LeastRatio = 1e-4;
 
@@ -55,12 +58,6 @@ internal sealed class Newton : LaneMethod
     private const double SettlingDamping = 1e-6;
     private const double HardlyLess = 0.1;
     private const int SettlingRounds = 3;
-
-    /// <summary>Rounding of a loss, relative to max(1, |F|): some hundred sums of terms of order 1.</summary>
-    private const double LossRounding = 1e-13;
-
-    /// <summary>A predicted fall is resolved by differences of losses where it is this many times their rounding.</summary>
-    private const double Resolved = 1e3;
 
     /// <summary>A rejected step of at most this part of max(1, |theta|_inf) cannot be shortened: the lane has stalled.</summary>
     private const double ShortestStep = 1e-16;
@@ -169,8 +166,7 @@ internal sealed class Newton : LaneMethod
         Span<LaneVector> trial = _trial.Vectors;
         Span<LaneVector> trialGradient = _trialGradient.Vectors;
         Span<LaneVector> correction = _correction.Vectors;
-        LaneVector rounding = LossRounding * LaneNorm.Max(LaneVector.One, Vector512.Abs(loss));
-        LaneVector byLoss = Vector512.GreaterThan(predicted, Resolved * rounding);
+        var falls = new TrialFall(loss, predicted);
         LaneVector bestFall = Vector512.Create(double.NegativeInfinity);
         LaneVector lastPromise = Vector512.Create(double.PositiveInfinity);
         LaneVector correcting = open;
@@ -184,10 +180,8 @@ internal sealed class Newton : LaneMethod
 
             LaneVector trialLoss = Objective.Gradient(trial, trialGradient);
             LaneVector sound = LaneNorm.IsFinite(trialLoss) & LaneNorm.IsFinite(LaneNorm.Infinity(trialGradient));
-            LaneVector slope = LaneNorm.Dot(gradient, step) + LaneNorm.Dot(trialGradient, step);
-            LaneVector fall = Vector512.ConditionalSelect(byLoss, loss - trialLoss, -0.5 * slope);
-            LaneVector better = correcting & sound & Vector512.GreaterThan(fall, bestFall)
-                & Vector512.LessThanOrEqual(trialLoss, loss + rounding);
+            LaneVector fall = falls.To(trialLoss, gradient, trialGradient, step);
+            LaneVector better = correcting & sound & Vector512.GreaterThan(fall, bestFall) & falls.NotRising(trialLoss);
             bestFall = Vector512.ConditionalSelect(better, fall, bestFall);
             bestLoss = Vector512.ConditionalSelect(better, trialLoss, bestLoss);
             Keep(better);
@@ -235,7 +229,7 @@ internal sealed class Newton : LaneMethod
         Span<LaneVector> correction = _correction.Vectors;
         LaneVector open = settling & _region.Stiffen(_matrix.Vectors, SettlingDamping);
         LaneVector converged = LaneVector.Zero;
-        LaneVector rounding = LossRounding * LaneNorm.Max(LaneVector.One, Vector512.Abs(Loss));
+        var falls = new TrialFall(Loss, LaneVector.Zero);
         theta.CopyTo(trial);
         _bestGradient.Vectors.CopyTo(trialGradient);
         for (int round = 0; round < SettlingRounds && open != LaneVector.Zero; round++)
@@ -252,7 +246,7 @@ internal sealed class Newton : LaneMethod
             }
 
             LaneVector trialLoss = Objective.Gradient(trial, trialGradient);
-            LaneVector reached = open & IsConverged(LaneNorm.Infinity(trialGradient)) & Vector512.LessThanOrEqual(trialLoss, Loss + rounding);
+            LaneVector reached = open & IsConverged(LaneNorm.Infinity(trialGradient)) & falls.NotRising(trialLoss);
             for (int p = 0; p < theta.Length; p++)
             {
                 theta[p] = Vector512.ConditionalSelect(reached, trial[p], theta[p]);

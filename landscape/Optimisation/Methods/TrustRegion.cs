@@ -15,7 +15,7 @@ internal sealed class TrustRegion
     /// Least positive damping, relative to the largest entry of H: far above the rounding of a factorisation, far below
     /// the curvatures that matter, so that a singular H costs convergence almost nothing.
     /// </summary>
-    private const double DampingFloor = 1e-10;
+    private const double DampingFloor = 1e-13;
 
     /// <summary>A pivot of at most this, relative to the largest entry of H, is rounding.</summary>
     private const double PivotFloor = 1e-14;

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
@@ -79,6 +80,32 @@ public sealed class EndVerifierTests
         IReadOnlyList<RunRecord> runs = Train(Landscapes.Build(Separable, Net([2], activation), LossKind.Softmax, 0, []), 32);
 
         Assert.All(runs, run => Assert.Equal(Ended.Diverging, run.Ended));
+    }
+
+    [Fact]
+    public void Separable_data_under_the_logistic_loss_without_penalty_diverge()
+    {
+        DataSet oneOutput = Separable with { Y = [1, 1, 0, 0], OutputCount = 1 };
+        IReadOnlyList<RunRecord> runs = Train(Landscapes.Build(oneOutput, Net([2], "tanh"), LossKind.Logistic, 0, []), 64);
+
+        Assert.All(runs, run => Assert.Equal(Ended.Diverging, run.Ended));
+    }
+
+    [Fact]
+    public void Overparameterised_student_ends_in_families_of_the_teachers_function_alone()
+    {
+        // Eight tanh students of a teacher of four: a set of zeros of the loss of many dimensions, no isolated optimum.
+        var problem = new TeacherProblem(new TeacherNetwork(8, [4], 1, "tanh", true, 0), 512, 0);
+        LossLandscape landscape = Landscapes.Build(
+            problem.Build(Net([8], "tanh"), DataFiles.None), Net([8], "tanh"), LossKind.Mse, 0, [Landscapes.AdamPhase(2000), Landscapes.NewtonPhase(300)]);
+
+        IReadOnlyList<RunRecord> runs = Train(landscape, 16);
+
+        Assert.All(runs, run => Assert.Equal(Ended.Degenerate, run.Ended));
+        Assert.All(runs, run => Assert.InRange(run.Loss, 0, 1e-12));
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
+        Assert.Empty(report.Classes);
+        Assert.Equal(16, Assert.Single(report.Families).Hits);
     }
 
     [Fact]
