@@ -68,8 +68,15 @@ internal sealed class LaneCholesky(int n)
     }
 
     /// <summary>Solves (A + shift * diag(weights)) x = b in place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Solve(Span<LaneVector> x)
+    {
+        SolveLower(x);
+        SolveUpper(x);
+    }
+
+    /// <summary>Solves L y = b in place, A + shift * diag(weights) = L L'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SolveLower(Span<LaneVector> x)
     {
         ReadOnlySpan<LaneVector> factor = _factor.Vectors;
         ReadOnlySpan<LaneVector> reciprocals = _reciprocals.Vectors;
@@ -84,7 +91,13 @@ internal sealed class LaneCholesky(int n)
 
             x[i] = sum * reciprocals[i];
         }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SolveUpper(Span<LaneVector> x)
+    {
+        ReadOnlySpan<LaneVector> factor = _factor.Vectors;
+        ReadOnlySpan<LaneVector> reciprocals = _reciprocals.Vectors;
         for (int i = n - 1; i >= 0; i--)
         {
             ReadOnlySpan<LaneVector> row = factor.Slice(i * (i + 1) / 2, i);

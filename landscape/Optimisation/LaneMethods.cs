@@ -14,7 +14,7 @@ internal static class LaneMethods
         Method.Momentum => new HeavyBall(objective, phase),
         Method.Adam => new Adam(objective, phase),
         Method.Lbfgs => new Lbfgs(objective, phase),
-        Method.Newton => new Newton(objective, phase),
+        Method.Newton => objective.ParameterCount <= Newton.MostParameters ? new Newton(objective, phase) : new TruncatedNewton(objective, phase),
         Method.LevenbergMarquardt => new LevenbergMarquardt(objective, phase),
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase.Method, "Unknown method."),
     };

@@ -86,12 +86,12 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         for (int i = 0; i < landscape.Train.Count; i++)
         {
             Method method = landscape.Train[i].Method;
-            if (parameters is > SweepLimits.SecondOrderParameters and <= SweepLimits.Parameters && method is Method.Newton or Method.LevenbergMarquardt)
+            if (parameters is > SweepLimits.SecondOrderParameters and <= SweepLimits.Parameters && method == Method.LevenbergMarquardt)
             {
                 yield return new Objection(
                     $"train.{i}.method",
                     SweepWords.Methods.WordFor(method),
-                    $"It holds a matrix of all parameters, {parameters} here, and takes at most {SweepLimits.SecondOrderParameters}. Take lbfgs.");
+                    $"It holds a matrix of all parameters, {parameters} here, and takes at most {SweepLimits.SecondOrderParameters}. Take newton.");
             }
         }
 

@@ -13,8 +13,8 @@ public static class SweepLimits
     public const int Parameters = 20_000;
 
     /// <summary>
-    /// Parameters of a network that newton and levenberg-marquardt train: a compute thread holds two matrices of them for
-    /// eight seeds, half a gigabyte each at this size.
+    /// Parameters of a network that levenberg-marquardt trains: a compute thread holds two matrices of them for
+    /// eight seeds, half a gigabyte each at this size. Newton's method does without a matrix in large networks.
     /// </summary>
     public const int SecondOrderParameters = 3_000;
 

@@ -17,10 +17,13 @@ internal sealed class EndVerifier
     /// <summary>Newton's step at an end point is at most this part of the distance at which two optima count as the same.</summary>
     private const double AccuracyOfDistance = 1e-2;
 
-    /// <summary>A run that moves further, relative to max(1, |theta|_inf), when it goes on is on its way to infinity.</summary>
+    /// <summary>A run that moves further, relative to max(1, |theta|_inf), when it goes on, and comes to no rest, is on its way to infinity.</summary>
     private const double MovedToInfinity = 1e-2;
 
-    /// <summary>At most this loss is 0: the optimum is reached, and saturation is no sign of divergence.</summary>
+    /// <summary>
+    /// At most this loss is 0: the optimum is reached. Saturation is no sign of divergence there, and neither is a long way to a
+    /// point of rest, since flat valleys lead to many zeros of the loss.
+    /// </summary>
     private const double ReachedLoss = 1e-12;
 
     private readonly ILaneObjective _objective;
@@ -173,25 +176,33 @@ internal sealed class EndVerifier
     // A run that moves far is diverging; one that is not accurate in its weights is refined where going on leads to a point that is.
     private void JudgeContinuation(EndPoint point, Continuation continuation, double accuracy)
     {
-        if (!(continuation.Moved <= MovedToInfinity))
+        bool movedFar = !(continuation.Moved <= MovedToInfinity);
+        if (movedFar && !(continuation.AtRest && !_penalised && point.Loss <= ReachedLoss))
         {
             point.Ended = _penalised ? Ended.Unconverged : Ended.Diverging;
             return;
         }
 
-        if (continuation.FirstStep <= accuracy * Size(point.Balanced))
+        if (!movedFar && continuation.FirstStep <= accuracy * Size(point.Balanced))
         {
             return;
         }
 
-        point.Theta = continuation.Theta;
-        point.Balanced = _gauge.Balance(continuation.Theta);
         var gradient = new double[point.Theta.Length];
-        point.Loss = _evaluation.Gradient(point.Theta, gradient);
-        point.Gradient = 0;
+        double loss = _evaluation.Gradient(continuation.Theta, gradient);
+        double norm = 0;
         foreach (double part in gradient)
         {
-            point.Gradient = Math.Max(point.Gradient, Math.Abs(part));
+            norm = Math.Max(norm, Math.Abs(part));
+        }
+
+        // A walk that was given up on its way may end higher on the wall than it began; then the run's own end is the better one.
+        if (norm <= Math.Max(_gradientTolerance, point.Gradient))
+        {
+            point.Theta = continuation.Theta;
+            point.Balanced = _gauge.Balance(continuation.Theta);
+            point.Loss = loss;
+            point.Gradient = norm;
         }
     }
 

@@ -10,24 +10,40 @@ namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 /// <param name="Moved">Its distance from the start: infinity norm, relative to max(1, |theta|_inf) of the start.</param>
 /// <param name="FirstStep">Infinity norm of Newton's step at the start, apart from zero modes.</param>
 /// <param name="LastStep">The same where it led.</param>
-internal readonly record struct Continuation(double[] Theta, double Moved, double FirstStep, double LastStep);
+/// <param name="AtRest">
+/// Whether the gradient vanished and the last way was short beside the longest: a flat valley was followed to its
+/// end. On the way to infinity the ways stay as long as they were.
+/// </param>
+internal readonly record struct Continuation(double[] Theta, double Moved, double FirstStep, double LastStep, bool AtRest);
 
 /// <summary>
 /// Goes on from end points (at most eight) by Newton's iteration. A point near an isolated critical
 /// point hardly moves; one on the way to a minimum at infinity runs off; and a point whose gradient is within tolerance
 /// but whose weights are not accurate is refined.
+/// <para>
+/// A flat valley that leads to infinity is curved: a step along it climbs the wall. The steps that follow move in firm modes only,
+/// back onto the floor, until the point is better than the best so far; where they never are, the iteration returns to
+/// the best point and takes shorter ways (the watchdog technique, Chamberlain, Powell, Lemarechal and Pedersen 1982).
+/// </para>
 /// </summary>
 internal sealed class GoingOn
 {
-    /// <summary>Most accepted steps: a run to infinity, which moves on by a like amount in each, is far away by then.</summary>
+    /// <summary>Most steps: a run to infinity, which moves on by a like amount in each, is far away by then.</summary>
     private const int MostSteps = 60;
 
-    /// <summary>
-    /// Steps in a row that may fail to lower the gradient or the loss before the iteration is given up. A flat valley that leads to
-    /// infinity is curved: a step along it climbs the wall, and it takes some more to come back down (the watchdog technique,
-    /// Chamberlain, Powell, Lemarechal and Pedersen 1982).
-    /// </summary>
+    /// <summary>Steps in a row that may fail to find a better point: restoring a floor takes one or two, a steep wall some more.</summary>
     private const int MostFailures = 5;
+
+    /// <summary>
+    /// The longest way in zero modes, relative to max(1, |theta|_inf): well beyond what counts as moved. After each return it is shorter by
+    /// the factor.
+    /// </summary>
+    private const double LongestWay = 0.1;
+    private const double Shortening = 0.125;
+    private const int MostReturns = 2;
+
+    /// <summary>A last way of at most this part of the longest is rest: an exponential tail is walked down in steps of like lengths.</summary>
+    private const double RestingPart = 0.03;
 
     /// <summary>A loss that is higher by this, relative to max(1, |F|), is higher.</summary>
     private const double LossRounding = 1e-13;
@@ -42,11 +58,9 @@ internal sealed class GoingOn
     private readonly LaneBuffer _theta;
     private readonly LaneBuffer _gradient;
     private readonly LaneBuffer _step;
-    private readonly double[][] _best;
     private readonly LaneBuffer? _hessian;
     private readonly LaneBuffer? _ones;
     private readonly LaneCholesky? _cholesky;
-    private readonly double[] _largest = new double[LaneBuffer.LaneCount];
     private readonly double[] _lane;
     private readonly double[] _laneGradient;
     private readonly double[] _laneStep;
@@ -64,7 +78,6 @@ internal sealed class GoingOn
         _theta = new LaneBuffer(_n);
         _gradient = new LaneBuffer(_n);
         _step = new LaneBuffer(_n);
-        _best = [.. Enumerable.Range(0, LaneBuffer.LaneCount).Select(_ => new double[_n])];
         _lane = new double[_n];
         _laneGradient = new double[_n];
         _laneStep = new double[_n];
@@ -88,48 +101,62 @@ internal sealed class GoingOn
     public Continuation[] From(ReadOnlySpan<EndPoint> points, bool toTheEnd, double accuracy, CancellationToken cancellation)
     {
         int count = points.Length;
-        var first = new double[count];
-        var last = new double[count];
-        var loss = new double[count];
-        var norm = new double[count];
-        var failures = new int[count];
-        Array.Fill(loss, double.PositiveInfinity);
+        var walks = new Walk[count];
         for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
         {
-            _theta.SetLane(lane, points[Math.Min(lane, count - 1)].Balanced);
+            double[] start = points[Math.Min(lane, count - 1)].Balanced;
+            _theta.SetLane(lane, start);
+            if (lane < count)
+            {
+                walks[lane] = new Walk(start);
+            }
         }
 
         int active = (1 << count) - 1;
         for (int step = 0; active != 0; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            LaneVector length = Step(active);
+            Evaluate();
             LaneVector gradient = LaneNorm.Infinity(_gradient.Vectors);
             LaneVector size = LaneNorm.Max(LaneVector.One, LaneNorm.Infinity(_theta.Vectors));
+            int restoring = 0;
             for (int lane = 0; lane < count; lane++)
             {
+                if ((active & (1 << lane)) != 0)
+                {
+                    Judge(walks[lane], lane, gradient[lane]);
+                    restoring |= walks[lane].Failures > 0 ? 1 << lane : 0;
+                }
+            }
+
+            LaneVector length = Step(active, restoring, walks);
+            for (int lane = 0; lane < count; lane++)
+            {
+                Walk walk = walks[lane];
                 if ((active & (1 << lane)) == 0)
                 {
                     continue;
                 }
 
-                bool better = step == 0 || IsBetter(_loss[lane], gradient[lane], loss[lane], norm[lane]);
-                failures[lane] = better ? 0 : failures[lane] + 1;
-                bool arrived = false;
-                if (better)
+                if (walk.Failures == 0)
                 {
-                    first[lane] = step == 0 ? length[lane] : first[lane];
-                    last[lane] = length[lane];
-                    loss[lane] = _loss[lane];
-                    norm[lane] = gradient[lane];
-                    _theta.CopyLaneTo(lane, _best[lane]);
-                    arrived = gradient[lane] <= RootStep.GradientTarget * Math.Min(1, _largest[lane])
-                        || (!toTheEnd && length[lane] <= accuracy * size[lane]);
+                    walk.First = walk.First < 0 ? length[lane] : walk.First;
+                    walk.Last = length[lane];
+                    walk.Vanished = gradient[lane] <= RootStep.GradientTarget * Math.Min(1, walk.LargestCurvature);
                 }
 
-                if (arrived || step == MostSteps || failures[lane] == MostFailures)
+                bool arrived = walk.Failures == 0 && (walk.Vanished || (!toTheEnd && length[lane] <= accuracy * size[lane]));
+                bool lost = walk.Failures == MostFailures && (!toTheEnd || walk.Returns == MostReturns);
+                if (arrived || lost || step == MostSteps)
                 {
                     active &= ~(1 << lane);
+                }
+                else if (walk.Failures == MostFailures)
+                {
+                    walk.Return();
+                    _theta.SetLane(lane, walk.Best);
+                    _laneStep.AsSpan().Clear();
+                    _step.SetLane(lane, _laneStep);
                 }
             }
 
@@ -144,45 +171,72 @@ internal sealed class GoingOn
         var continuations = new Continuation[count];
         for (int lane = 0; lane < count; lane++)
         {
-            double[] start = points[lane].Balanced;
-            var theta = (double[])_best[lane].Clone();
-            double moved = 0;
-            double largest = 1;
-            for (int p = 0; p < _n; p++)
-            {
-                moved = Math.Max(moved, Math.Abs(theta[p] - start[p]));
-                largest = Math.Max(largest, Math.Abs(start[p]));
-            }
-
-            continuations[lane] = new Continuation(theta, moved / largest, first[lane], last[lane]);
+            continuations[lane] = walks[lane].End(points[lane].Balanced);
         }
 
         return continuations;
     }
 
-    private static bool IsBetter(double loss, double gradient, double bestLoss, double bestGradient) =>
-        loss <= bestLoss + (LossRounding * Math.Max(1, Math.Abs(bestLoss))) && (gradient < bestGradient || loss < bestLoss);
-
-    // Sets the gradient and the step of the active lanes; returns the steps' lengths apart from zero modes.
-    private LaneVector Step(int active)
+    // Whether the point that a walk has reached is its best.
+    private void Judge(Walk walk, int lane, double gradient)
     {
-        Span<LaneVector> gradient = _gradient.Vectors;
+        double loss = _loss[lane];
+        bool better = loss <= walk.Loss + (LossRounding * Math.Max(1, Math.Abs(walk.Loss))) && (gradient < walk.Gradient || loss < walk.Loss);
+        if (!better && !walk.Returned)
+        {
+            walk.Failures++;
+            return;
+        }
+
+        if (!walk.Returned)
+        {
+            walk.Way = DistanceFrom(walk.Best, lane);
+            walk.LongestWay = Math.Max(walk.LongestWay, walk.Way);
+            _theta.CopyLaneTo(lane, walk.Best);
+        }
+
+        walk.Loss = loss;
+        walk.Gradient = gradient;
+        walk.Failures = 0;
+        walk.Returned = false;
+    }
+
+    private double DistanceFrom(ReadOnlySpan<double> point, int lane)
+    {
+        ReadOnlySpan<double> theta = _theta.Doubles;
+        double distance = 0;
+        for (int p = 0; p < _n; p++)
+        {
+            distance = Math.Max(distance, Math.Abs(theta[(p * LaneBuffer.LaneCount) + lane] - point[p]));
+        }
+
+        return distance;
+    }
+
+    private void Evaluate() =>
+        _loss = _hessian is null
+            ? _objective.Gradient(_theta.Vectors, _gradient.Vectors)
+            : _objective.Hessian(_theta.Vectors, _gradient.Vectors, _hessian.Vectors);
+
+    // Sets the step of the active lanes; returns the steps' lengths apart from zero modes.
+    private LaneVector Step(int active, int restoring, ReadOnlySpan<Walk> walks)
+    {
+        ReadOnlySpan<LaneVector> gradient = _gradient.Vectors;
         Span<LaneVector> step = _step.Vectors;
         int byVectors = active;
         LaneVector length = LaneVector.Zero;
         if (_cholesky is not null)
         {
-            Span<LaneVector> hessian = _hessian!.Vectors;
-            _loss = _objective.Hessian(_theta.Vectors, gradient, hessian);
+            ReadOnlySpan<LaneVector> hessian = _hessian!.Vectors;
             LaneVector largest = LaneVector.Zero;
             for (int p = 0; p < _n; p++)
             {
                 largest = LaneNorm.Max(Vector512.Abs(hessian[(p * _n) + p]), largest);
             }
 
-            for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
+            for (int lane = 0; lane < walks.Length; lane++)
             {
-                _largest[lane] = largest[lane];
+                walks[lane].LargestCurvature = largest[lane];
             }
 
             LaneVector definite = _cholesky.Factor(hessian, LaneVector.Zero, _ones!.Vectors, PivotFloor * largest);
@@ -193,25 +247,27 @@ internal sealed class GoingOn
 
             _cholesky.Solve(step);
             length = LaneNorm.Infinity(step);
-            byVectors &= ~LaneEnds.Bits(definite);
-        }
-        else
-        {
-            _loss = _objective.Gradient(_theta.Vectors, gradient);
+
+            // A step that promises twice all that the loss has is rounding in a flat direction, and one that is long may be
+            // one to infinity: the eigenvectors tell them apart.
+            LaneVector promise = -0.5 * LaneNorm.Dot(gradient, step);
+            LaneVector size = LaneNorm.Max(LaneVector.One, LaneNorm.Infinity(_theta.Vectors));
+            int sound = LaneEnds.Bits(definite & Vector512.LessThanOrEqual(promise, 2 * _loss) & Vector512.LessThanOrEqual(length, LongestWay * size));
+            byVectors &= ~(sound & ~restoring);
         }
 
-        for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
+        for (int lane = 0; lane < walks.Length; lane++)
         {
             if ((byVectors & (1 << lane)) != 0)
             {
-                length = length.WithElement(lane, StepByVectors(lane));
+                length = length.WithElement(lane, StepByVectors(lane, walks[lane], (restoring & (1 << lane)) != 0));
             }
         }
 
         return length;
     }
 
-    private double StepByVectors(int lane)
+    private double StepByVectors(int lane, Walk walk, bool restoring)
     {
         _theta.CopyLaneTo(lane, _lane);
         _gradient.CopyLaneTo(lane, _laneGradient);
@@ -221,11 +277,74 @@ internal sealed class GoingOn
         if (double.IsFinite(FixedOrder.Dot(hessian, hessian)))
         {
             Eigensystem system = SymmetricMatrix.Decompose(hessian, _n);
-            _largest[lane] = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
-            length = RootStep.Of(system, _laneGradient, _zero, _laneStep);
+            walk.LargestCurvature = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
+            double way = restoring ? 0 : walk.Reach * Largest(_lane);
+            length = RootStep.Of(system, _loss[lane], _laneGradient, _zero, way, _laneStep);
         }
 
         _step.SetLane(lane, _laneStep);
         return length;
+    }
+
+    // max(1, |theta|_inf).
+    private static double Largest(ReadOnlySpan<double> theta)
+    {
+        double largest = 1;
+        foreach (double entry in theta)
+        {
+            largest = Math.Max(largest, Math.Abs(entry));
+        }
+
+        return largest;
+    }
+
+    /// <summary>One point's way: the best point so far, and what led there.</summary>
+    private sealed class Walk(double[] start)
+    {
+        public double[] Best { get; } = (double[])start.Clone();
+
+        public double Loss { get; set; } = double.PositiveInfinity;
+
+        public double Gradient { get; set; } = double.PositiveInfinity;
+
+        public double LargestCurvature { get; set; }
+
+        public double First { get; set; } = -1;
+
+        public double Last { get; set; }
+
+        public double Way { get; set; }
+
+        public double LongestWay { get; set; }
+
+        public double Reach { get; private set; } = GoingOn.LongestWay;
+
+        public int Failures { get; set; }
+
+        public int Returns { get; private set; }
+
+        public bool Returned { get; set; }
+
+        public bool Vanished { get; set; }
+
+        /// <summary>Goes back to the best point, to take shorter ways from there.</summary>
+        public void Return()
+        {
+            Returned = true;
+            Returns++;
+            Failures = 0;
+            Reach *= Shortening;
+        }
+
+        public Continuation End(ReadOnlySpan<double> from)
+        {
+            double moved = 0;
+            for (int p = 0; p < from.Length; p++)
+            {
+                moved = Math.Max(moved, Math.Abs(Best[p] - from[p]));
+            }
+
+            return new Continuation(Best, moved / Largest(from), First, Last, Vanished && Way <= RestingPart * LongestWay);
+        }
     }
 }

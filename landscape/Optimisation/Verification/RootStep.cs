@@ -5,7 +5,8 @@ namespace OrleansSymmetry.Landscape.Optimisation.Verification;
 /// <summary>
 /// Newton's step for going on from an end point whose Hessian may be indefinite or singular, from its eigenvectors.
 /// In a mode with a firm eigenvalue it is -(v . g) / lambda, a step to a root of the gradient: it stays at a critical point of
-/// whatever index. In a zero mode it is -(v . g) / max(|lambda|, floor), downhill.
+/// whatever index. In a zero mode it is -(v . g) / max(|lambda|, floor), downhill, and no longer than what promises the whole loss: no
+/// loss here is negative, so at a loss near 0 the rest of a gradient in a flat direction is rounding and leads nowhere.
 /// </summary>
 internal static class RootStep
 {
@@ -17,11 +18,13 @@ internal static class RootStep
 
     /// <summary>Computes the step and how long it is apart from zero modes.</summary>
     /// <param name="system">The Hessian's eigensystem.</param>
+    /// <param name="loss">F, the most that it can fall.</param>
     /// <param name="gradient">P entries.</param>
     /// <param name="zero">Relative tolerance of a zero mode.</param>
+    /// <param name="way">The longest way in zero modes, infinity norm.</param>
     /// <param name="step">P entries.</param>
     /// <returns>Infinity norm of the part of the step that lies in modes that are no zero modes.</returns>
-    public static double Of(Eigensystem system, ReadOnlySpan<double> gradient, double zero, Span<double> step)
+    public static double Of(Eigensystem system, double loss, ReadOnlySpan<double> gradient, double zero, double way, Span<double> step)
     {
         int n = gradient.Length;
         double largest = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
@@ -45,16 +48,23 @@ internal static class RootStep
             {
                 FixedOrder.Add(-part / value, vector, firm);
             }
-            else
+            else if (loss > 0)
             {
-                FixedOrder.Add(-part / magnitude, vector, step);
+                FixedOrder.Add(-part / Math.Max(magnitude, part * part / (2 * loss)), vector, step);
             }
         }
 
+        double flat = 0;
+        foreach (double entry in step)
+        {
+            flat = Math.Max(flat, Math.Abs(entry));
+        }
+
+        double shortened = flat > way ? way / flat : 1;
         double length = 0;
         for (int p = 0; p < n; p++)
         {
-            step[p] += firm[p];
+            step[p] = Math.FusedMultiplyAdd(shortened, step[p], firm[p]);
             length = Math.Max(length, Math.Abs(firm[p]));
         }
 

@@ -81,10 +81,11 @@ public sealed class MethodTests
     }
 
     [Fact]
-    public void Newton_on_a_quadratic_needs_one_step()
+    public void Newton_on_a_quadratic_needs_one_step_from_within_its_first_radius()
     {
+        // The first radius is max(1, |theta|).
         var problem = new Quadratic();
-        var run = new SeedRun(0, (double[])problem.Start.Clone());
+        var run = new SeedRun(0, [.. problem.Minima[0].Select(value => value + 0.5)]);
 
         PhaseRunner.Run(LaneMethods.Create(Landscapes.NewtonPhase(), problem), 200, [run], TestContext.Current.CancellationToken);
 

@@ -158,8 +158,9 @@ public sealed class SweepReaderTests
     }
 
     [Theory]
-    [InlineData("newton", 2999, null)]
-    [InlineData("newton", 3003, "train.0.method is newton (line 1). It holds a matrix of all parameters, 3003 here, and takes at most 3000. Take lbfgs.")]
+    [InlineData("levenberg-marquardt", 2999, null)]
+    [InlineData("levenberg-marquardt", 3003, "train.0.method is levenberg-marquardt (line 1). It holds a matrix of all parameters, 3003 here, and takes at most 3000. Take newton.")]
+    [InlineData("newton", 3003, null)]
     [InlineData("lbfgs", 3003, null)]
     public void A_method_of_second_order_takes_networks_that_its_matrix_fits(string method, int parameters, string? message)
     {
