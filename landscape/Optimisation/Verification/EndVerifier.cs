@@ -153,7 +153,7 @@ internal sealed class EndVerifier
             point.Balanced = _gauge.Balance(point.Theta);
         }
 
-        _goingOn ??= new GoingOn(_objective, _evaluation, _tolerance.Zero);
+        _goingOn ??= new GoingOn(_objective, _evaluation, _gauge, _tolerance.Zero);
         double accuracy = AccuracyOfDistance * _tolerance.Distance;
         Continuation[] continuations = _goingOn.From(points, toTheEnd: !_penalised, accuracy, cancellation);
         for (int i = 0; i < points.Length; i++)

@@ -48,11 +48,15 @@ internal sealed class GoingOn
     /// <summary>A loss that is higher by this, relative to max(1, |F|), is higher.</summary>
     private const double LossRounding = 1e-13;
 
-    /// <summary>A pivot of at most this, relative to the largest diagonal entry, calls for eigenvectors.</summary>
-    private const double PivotFloor = 1e-13;
+    /// <summary>
+    /// A pivot of at most so many times a zero mode calls for eigenvectors: no pivot is below the least eigenvalue, but it may be
+    /// some times above, and a step by pivots has zero modes in its length.
+    /// </summary>
+    private const double PivotMargin = 10;
 
     private readonly ILaneObjective _objective;
     private readonly PointEvaluation _evaluation;
+    private readonly EndGauge _gauge;
     private readonly double _zero;
     private readonly int _n;
     private readonly LaneBuffer _theta;
@@ -68,11 +72,13 @@ internal sealed class GoingOn
 
     /// <param name="objective">The objective.</param>
     /// <param name="evaluation">Its evaluation at one point.</param>
+    /// <param name="gauge">Its continuous symmetries.</param>
     /// <param name="zero">An eigenvalue is a zero mode within this fraction of the largest.</param>
-    public GoingOn(ILaneObjective objective, PointEvaluation evaluation, double zero)
+    public GoingOn(ILaneObjective objective, PointEvaluation evaluation, EndGauge gauge, double zero)
     {
         _objective = objective;
         _evaluation = evaluation;
+        _gauge = gauge;
         _zero = zero;
         _n = objective.ParameterCount;
         _theta = new LaneBuffer(_n);
@@ -239,7 +245,7 @@ internal sealed class GoingOn
                 walks[lane].LargestCurvature = largest[lane];
             }
 
-            LaneVector definite = _cholesky.Factor(hessian, LaneVector.Zero, _ones!.Vectors, PivotFloor * largest);
+            LaneVector definite = _cholesky.Factor(hessian, LaneVector.Zero, _ones!.Vectors, PivotMargin * _zero * largest);
             for (int p = 0; p < _n; p++)
             {
                 step[p] = -gradient[p];
@@ -278,12 +284,25 @@ internal sealed class GoingOn
         {
             Eigensystem system = SymmetricMatrix.Decompose(hessian, _n);
             walk.LargestCurvature = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
-            double way = restoring ? 0 : walk.Reach * Largest(_lane);
+
+            // Where symmetries explain every zero mode, a way along them leads to copies of the same point.
+            double way = restoring || CountZeroModes(system, walk.LargestCurvature) <= _gauge.DimensionAt(_lane) ? 0 : walk.Reach * Largest(_lane);
             length = RootStep.Of(system, _loss[lane], _laneGradient, _zero, way, _laneStep);
         }
 
         _step.SetLane(lane, _laneStep);
         return length;
+    }
+
+    private int CountZeroModes(Eigensystem system, double largest)
+    {
+        int count = 0;
+        foreach (double value in system.Values)
+        {
+            count += Math.Abs(value) <= _zero * largest ? 1 : 0;
+        }
+
+        return count;
     }
 
     // max(1, |theta|_inf).
