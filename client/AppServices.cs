@@ -1,5 +1,6 @@
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Landscape.Published;
 
 namespace OrleansSymmetry.Client;
 
@@ -8,4 +9,8 @@ namespace OrleansSymmetry.Client;
 /// <param name="Connect">Connects to the cluster whose Redis has the given address.</param>
 /// <param name="CreateWork">The mathematics of the embedded silo.</param>
 internal sealed record AppServices(
-    TimeProvider Time, Func<string, CancellationToken, Task<ClusterLink>> Connect, Func<ICensusWork> CreateWork);
+    TimeProvider Time, Func<string, CancellationToken, Task<ClusterLink>> Connect, Func<ICensusWork> CreateWork)
+{
+    /// <summary>The published results that can be verified.</summary>
+    internal IReadOnlyList<Verification> Verifications { get; init; } = VerificationRegistry.All;
+}

@@ -12,8 +12,6 @@ internal static class CensusView
     /// <summary>Loss levels that are listed.</summary>
     private const int LevelsShown = 8;
 
-    /// <summary>Below so many decades the number of classes depends on the tolerance (MATHEMATICS, section 4).</summary>
-    private const double DecadesWanted = 3;
 
     /// <summary>Prints every landscape of a report.</summary>
     internal static void Print(Page page, Report report)
@@ -209,10 +207,10 @@ internal static class CensusView
             { LargestWithin: { } within } => $"largest distance within a class {Figures.Short(within)}; no two classes are near enough in loss to compare",
             _ => "nothing to compare",
         });
-        if (separation.Decades < DecadesWanted)
+        if (separation.IsDoubtful)
         {
             page.Warning(
-                "Warning: the classes are less than 3 decades apart, so their number depends on tolerance.distance. "
+                "Warning: the closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance, so their number depends on it. "
                 + "A smaller gradient in the last phase of train sharpens them.");
         }
     }
@@ -223,7 +221,8 @@ internal static class CensusView
         {
             page.Labelled(
                 "coverage",
-                $"{Figures.PercentSaid(coverage.GoodTuring)} (Good-Turing), {Figures.PercentSaid(coverage.ChaoJost)} (Chao-Jost)");
+                $"{Figures.PercentSaid(coverage.GoodTuring)} (Good-Turing), {Figures.PercentSaid(coverage.ChaoJost)} (Chao-Jost)"
+                + (coverage.RunsFor95 is { } needed ? $"; {Figures.Counted(needed, "run", "runs")} for 95 %" : string.Empty));
         }
 
         if (landscape.Unseen is { } unseen)

@@ -4,7 +4,6 @@ import { count, figure, loss, lossRounding, order, percent } from "./format.js";
 import { pair } from "./live.js";
 
 const rowsShown = 200;
-const decadesWanted = 3;
 
 /** A landscape whose census is complete. */
 export function landscapeReport(landscape) {
@@ -26,11 +25,12 @@ export function landscapeReport(landscape) {
       pair("separation", separation?.decades == null ? "–" : `${separation.decades.toFixed(1)} decades`),
       pair("coverage (Good-Turing)", percent(coverage?.goodTuring, 2)),
       pair("coverage (Chao-Jost)", percent(coverage?.chaoJost, 2)),
+      pair("runs for 95 % coverage", coverage?.runsFor95 == null ? "–" : count(coverage.runsFor95)),
       pair("classes that exist", unseen?.chao1 == null ? "–" : `at least ${figure(unseen.chao1, 4)}`,
         unseen?.interval ? `[${figure(unseen.interval[0], 4)}, ${figure(unseen.interval[1], 4)}]` : null)),
-    separation?.decades != null && separation.decades < decadesWanted
+    separation?.doubtful
       ? element("p", { class: "note warning" },
-        `Classes lie only ${separation.decades.toFixed(1)} decades apart: their number depends on tolerance.distance.`)
+        "The closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance: their number depends on it.")
       : null,
     classes.length === 0
       ? element("p", { class: "note warning" }, "No class: no run ended in an isolated critical point. Penalise (loss.l2) or narrow the network to count optima.")

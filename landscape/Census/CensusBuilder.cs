@@ -12,6 +12,9 @@ namespace OrleansSymmetry.Landscape.Census;
 /// <summary>Makes the census of one landscape from its runs.</summary>
 public static class CensusBuilder
 {
+    /// <summary>The coverage for which the runs that it takes are told.</summary>
+    private const double CoverageWanted = 0.95;
+
     /// <summary>
     /// The census: a pure function of the set of runs. It does not depend on their order, on how they were cut into blocks,
     /// or on a run coming twice.
@@ -53,7 +56,7 @@ public static class CensusBuilder
             all.Length,
             CountEnds(all),
             all.LongCount(run => run.Ended == Ended.Unconverged && run.AtKink),
-            Separation.Of(partition.Classes, forms, metric, lossTolerance),
+            Separation.Of(partition.Classes, forms, metric, landscape.Spec.Tolerance),
             [.. partition.Classes.Select((found, i) => classes.Describe(i + 1, found))],
             [.. partition.Families.Select(Family)],
             [.. lossTolerance.Levels(partition.Classes.OrderBy(found => found.Representative.Loss), found => found.Representative.Loss).Select(Level)],
@@ -86,7 +89,7 @@ public static class CensusBuilder
 
     private static CoverageReport? Coverage(Abundances abundances) =>
         GoodTuringCoverage.Of(abundances) is { } goodTuring && ChaoJostCoverage.Of(abundances) is { } chaoJost
-            ? new CoverageReport(goodTuring, chaoJost)
+            ? new CoverageReport(goodTuring, chaoJost) { RunsFor95 = RunsForCoverage.Needed(abundances, CoverageWanted) }
             : null;
 
     // At half as many runs again a class of k hits weighs 2^-k in the alternating series, so abundant classes leave it alone;

@@ -1,5 +1,6 @@
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Statistics;
+using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Census;
@@ -10,37 +11,56 @@ internal static class Separation
     /// <summary>Losses within this many tolerances are in the same or in neighbouring buckets.</summary>
     private const double Buckets = 2;
 
+    /// <summary>
+    /// Classes whose losses differ by what weights this many tolerances apart explain are neighbours too: runs that stopped short
+    /// of one optimum have losses of their own, and would pass for classes far apart.
+    /// </summary>
+    private const double Reach = DoubtfulTolerances;
+
+    /// <summary>Where the closest classes are within this many times the widest one, the count hangs on the tolerance.</summary>
+    private const double DoubtfulRatio = 1e3;
+
+    /// <summary>
+    /// The same in tolerances, for classes that no second run found: points blurred by a thousand tolerances lie that far apart
+    /// in one weight or another.
+    /// </summary>
+    private const double DoubtfulTolerances = 1e4;
+
     /// <summary>Measures it.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="forms">Their representatives made ready for comparison.</param>
     /// <param name="metric">Their distance.</param>
-    /// <param name="lossTolerance">When losses are one.</param>
+    /// <param name="tolerance">When distances and losses are one.</param>
     public static SeparationReport Of(
-        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, LossTolerance lossTolerance)
+        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, ToleranceSpec tolerance)
     {
         double? within = classes.Max(found => found.LargestWithin);
-        double? between = SmallestBetween(classes, forms, metric, new LossTolerance(Buckets * lossTolerance.Value));
+        double? between = SmallestBetween(classes, forms, metric, tolerance);
         double? decades = within > 0 && between > 0 ? SignificantDigits.Round(Math.Log10(between.Value / within.Value)) : null;
-        return new SeparationReport(within, between, decades);
+        bool isDoubtful = between < Math.Max(DoubtfulRatio * (within ?? 0), DoubtfulTolerances * tolerance.Distance);
+        return new SeparationReport(within, between, decades) { IsDoubtful = isDoubtful };
     }
 
     private static double? SmallestBetween(
-        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, LossTolerance neighbours)
+        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, ToleranceSpec tolerance)
     {
+        var neighbours = new LossTolerance(Buckets * tolerance.Loss);
         int[] byLoss = [.. Enumerable.Range(0, classes.Count).OrderBy(i => classes[i].Representative.Loss)];
         double smallest = double.PositiveInfinity;
         for (int i = 0; i < byLoss.Length; i++)
         {
             for (int j = i + 1; j < byLoss.Length; j++)
             {
-                if (!neighbours.AreEqual(classes[byLoss[i]].Representative.Loss, classes[byLoss[j]].Representative.Loss))
+                RunRecord lower = classes[byLoss[i]].Representative;
+                RunRecord upper = classes[byLoss[j]].Representative;
+                ComparableForm a = forms[byLoss[i]];
+                ComparableForm b = forms[byLoss[j]];
+                double scale = Math.Max(metric.Scale(a), metric.Scale(b));
+                if (!neighbours.AreEqual(lower.Loss, upper.Loss) && upper.Loss - lower.Loss > Explained(lower, Reach * tolerance.Distance * scale))
                 {
                     break;
                 }
 
-                ComparableForm a = forms[byLoss[i]];
-                ComparableForm b = forms[byLoss[j]];
-                double scale = Math.Max(metric.Scale(a), metric.Scale(b));
                 if (metric.LowerBound(a, b) / scale < smallest)
                 {
                     smallest = Math.Min(smallest, metric.Between(a, b) / scale);
@@ -50,4 +70,8 @@ internal static class Separation
 
         return double.IsFinite(smallest) ? smallest : null;
     }
+
+    /// <summary>The rise of the loss, to second order, where every weight is off by <paramref name="distance"/> at most.</summary>
+    private static double Explained(RunRecord run, double distance) =>
+        double.IsFinite(run.MaxEigenvalue) ? 0.5 * run.MaxEigenvalue * run.Theta.Length * distance * distance : 0;
 }

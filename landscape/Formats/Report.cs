@@ -85,7 +85,16 @@ public sealed record EndedReport(long Minimum, long Degenerate, long Saddle, lon
 /// <param name="LargestWithin">Largest distance of a run from its class' representative.</param>
 /// <param name="SmallestBetween">Smallest distance met between representatives of different classes in neighbouring loss buckets.</param>
 /// <param name="Decades">log10 of their ratio; null where either is missing or zero.</param>
-public sealed record SeparationReport(double? LargestWithin, double? SmallestBetween, double? Decades);
+public sealed record SeparationReport(double? LargestWithin, double? SmallestBetween, double? Decades)
+{
+    /// <summary>
+    /// Whether the number of classes hangs on the tolerance: the closest classes are within a thousand times the widest one, or
+    /// within ten thousand tolerances. Written only where it is so.
+    /// </summary>
+    [JsonPropertyName("doubtful")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsDoubtful { get; init; }
+}
 
 /// <summary>A class of critical points: one optimum in all its numberings.</summary>
 /// <param name="Rank">From 1.</param>
@@ -145,7 +154,11 @@ public sealed record LossLevelReport(double Loss, int Classes, long Hits);
 /// <summary>Coverage: the probability that the next run that ends in a class ends in one that was seen.</summary>
 /// <param name="GoodTuring">Good-Turing estimate.</param>
 /// <param name="ChaoJost">Chao-Jost estimate.</param>
-public sealed record CoverageReport(double GoodTuring, double ChaoJost);
+public sealed record CoverageReport(double GoodTuring, double ChaoJost)
+{
+    /// <summary>Runs that end in a class, from the first, until the expected coverage is 95 %; null where that lies far beyond those made.</summary>
+    public long? RunsFor95 { get; init; }
+}
 
 /// <summary>Estimates of the number of classes.</summary>
 /// <param name="Observed">Classes seen.</param>

@@ -13,6 +13,9 @@ public static partial class LaneMath
     /// <summary>Above it exp overflows.</summary>
     private const double ExpOverflow = 710;
 
+    /// <summary>From here on e^(-x^2/2), hence e^(-x^2), is 0.</summary>
+    private const double BellUnderflow = 40;
+
     /// <summary>Below it expm1 is -1 to the last place.</summary>
     private const double Expm1Floor = -40;
 
@@ -23,16 +26,16 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneVector Exp(LaneVector x)
     {
-        x = ConditionalSelect(LessThan(x, Create(ExpUnderflow)), Create(ExpUnderflow), x);
-        x = ConditionalSelect(GreaterThan(x, Create(ExpOverflow)), Create(ExpOverflow), x);
-        LaneVector shifted = FusedMultiplyAdd(x, Create(Log2E), Create(RoundingShift));
-        LaneVector k = shifted - Create(RoundingShift);
-        LaneVector m = Expm1Reduced(Reduce(x, k));
-        // 2^k leaves the range of normal numbers before e^x does, so it is applied in two halves.
-        LaneVector firstHalf = FusedMultiplyAdd(k, Create(0.5), Create(RoundingShift));
-        LaneVector secondHalf = k - (firstHalf - Create(RoundingShift)) + Create(RoundingShift);
-        LaneVector s = PowerOfTwo(firstHalf);
-        return FusedMultiplyAdd(s, m, s) * PowerOfTwo(secondHalf);
+        LaneVector m = ExpParts(x, out LaneVector first, out LaneVector second);
+        return FusedMultiplyAdd(first, m, first) * second;
+    }
+
+    /// <summary>e^(-x^2), with what the square loses in rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneVector ExpOfMinusSquare(LaneVector x)
+    {
+        LaneVector m = BellParts(x, One(), out LaneVector first, out LaneVector second);
+        return FusedMultiplyAdd(first, m, first) * second;
     }
 
     /// <summary>e^x - 1, accurate near 0.</summary>
@@ -56,8 +59,40 @@ public static partial class LaneMath
     /// <inheritdoc cref="Expm1(LaneVector)"/>
     public static double Expm1(double x) => Expm1(Create(x)).ToScalar();
 
+    /// <inheritdoc cref="ExpOfMinusSquare(LaneVector)"/>
+    public static double ExpOfMinusSquare(double x) => ExpOfMinusSquare(Create(x)).ToScalar();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LaneVector One() => Create(1.0);
+
+    /// <summary>
+    /// m with e^x = (1 + m) first second, |m| &lt; 1/2: 2^k leaves the range of normal numbers before e^x does, so it comes in two powers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LaneVector ExpParts(LaneVector x, out LaneVector first, out LaneVector second)
+    {
+        x = ConditionalSelect(LessThan(x, Create(ExpUnderflow)), Create(ExpUnderflow), x);
+        x = ConditionalSelect(GreaterThan(x, Create(ExpOverflow)), Create(ExpOverflow), x);
+        LaneVector shifted = FusedMultiplyAdd(x, Create(Log2E), Create(RoundingShift));
+        LaneVector k = shifted - Create(RoundingShift);
+        LaneVector firstHalf = FusedMultiplyAdd(k, Create(0.5), Create(RoundingShift));
+        LaneVector secondHalf = k - (firstHalf - Create(RoundingShift)) + Create(RoundingShift);
+        first = PowerOfTwo(firstHalf);
+        second = PowerOfTwo(secondHalf);
+        return Expm1Reduced(Reduce(x, k));
+    }
+
+    /// <summary>The same of e^(-scale x^2), scale 1 or 1/2: e^-(high + low) = e^-high (1 - low), high the rounded square, low what it lost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LaneVector BellParts(LaneVector x, LaneVector scale, out LaneVector first, out LaneVector second)
+    {
+        LaneVector a = Abs(x);
+        a = ConditionalSelect(GreaterThan(a, Create(BellUnderflow)), Create(BellUnderflow), a);
+        LaneVector high = a * a;
+        LaneVector low = scale * FusedMultiplyAdd(a, a, -high);
+        LaneVector m = ExpParts(-scale * high, out first, out second);
+        return m - FusedMultiplyAdd(low, m, low);
+    }
 
     /// <summary>x - k ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,6 +39,11 @@ public static partial class LaneMath
         LaneVector k = shifted - Create(RoundingShift);
         // x - k pi/2: the first step is exact, so what is left keeps full relative accuracy also next to a multiple of pi.
         LaneVector r = FusedMultiplyAdd(k, Create(-HalfPi0), t);
+        // The product with 2/pi is wrong by up to k 2^-53, so a large x can leave more than pi/4: the rest is reduced again.
+        LaneVector again = FusedMultiplyAdd(r, Create(TwoOverPi), Create(RoundingShift));
+        LaneVector j = again - Create(RoundingShift);
+        r = FusedMultiplyAdd(j, Create(-HalfPi0), r);
+        k += j;
         r = FusedMultiplyAdd(k, Create(-HalfPi1), r);
         r = FusedMultiplyAdd(k, Create(-HalfPi2), r);
         LaneVector z = r * r;
@@ -52,7 +57,7 @@ public static partial class LaneMath
         LaneVector c4 = FusedMultiplyAdd(Create(CosC5), z, Create(CosC4));
         LaneVector c = FusedMultiplyAdd(FusedMultiplyAdd(c4, z2, c2), z2, c0);
         c = FusedMultiplyAdd(z2, c, FusedMultiplyAdd(Create(-0.5), z, One()));
-        Vector512<long> quadrant = shifted.AsInt64();
+        Vector512<long> quadrant = shifted.AsInt64() + again.AsInt64();
         LaneVector odd = Vector512.Equals(quadrant & Create(1L), Create(1L)).AsDouble();
         LaneVector sineSign = (quadrant << 62).AsDouble();
         LaneVector cosineSign = ((quadrant + Create(1L)) << 62).AsDouble();

@@ -23,6 +23,18 @@ public static partial class LaneMath
     private static LaneVector WithSignOf(LaneVector magnitude, LaneVector sign) =>
         (magnitude.AsInt64() | (sign.AsInt64() & Create(SignBit))).AsDouble();
 
+    /// <summary>The larger of x and a bound; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static LaneVector AtLeast(LaneVector x, double bound) => ConditionalSelect(LessThan(x, Create(bound)), Create(bound), x);
+
+    /// <summary>x, an infinite one replaced by the largest number of its sign; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static LaneVector Finite(LaneVector x)
+    {
+        LaneVector largest = Create(double.MaxValue);
+        return ConditionalSelect(GreaterThan(Abs(x), largest), WithSignOf(largest, x), x);
+    }
+
     /// <summary>2^k, k in the low bits of k + <see cref="RoundingShift"/>; -1022 &lt;= k &lt;= 1023.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LaneVector PowerOfTwo(LaneVector shifted) =>

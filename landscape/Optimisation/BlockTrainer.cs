@@ -53,6 +53,14 @@ public static class BlockTrainer
         return new BlockRecord(first, records);
     }
 
+    /// <summary>Verifies points as the ends of runs, without training.</summary>
+    internal static RunRecord[] VerifyEnds(LossLandscape landscape, IReadOnlyList<SeedRun> points, CancellationToken cancellation)
+    {
+        var verifier = new EndVerifier(landscape.CreateObjective(), EndGauge.Of(landscape), DataCriteria.Of(landscape), landscape.Spec);
+        EndPoint[] ends = verifier.Verify(points, cancellation);
+        return [.. points.Select((point, i) => Record(point, ends[i]))];
+    }
+
     // Runs that ended in saddles and have a way down go on with the last phase.
     private static void Escape(
         LandscapeSpec spec, ILaneObjective objective, EndVerifier verifier, SeedRun[] runs, EndPoint[] ends, CancellationToken cancellation)

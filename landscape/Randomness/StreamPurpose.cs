@@ -17,4 +17,10 @@ public enum StreamPurpose : uint
 
     /// <summary>Starting points of searches that need several.</summary>
     SearchStarts = 5,
+
+    /// <summary>Allocations of hits to classes that are hit equally.</summary>
+    EqualShares = 6,
+
+    /// <summary>Group elements that move a point along its orbit.</summary>
+    OrbitMoves = 7,
 }

@@ -53,7 +53,7 @@ public static class Rarefaction
     }
 
     /// <summary>C(n - h, m)/C(n, m) = prod_(i below min(h, m)) (n - max(h, m) - i)/(n - i).</summary>
-    private static double MissProbability(long n, long hits, long runs)
+    internal static double MissProbability(long n, long hits, long runs)
     {
         long fewer = Math.Min(hits, runs);
         long more = Math.Max(hits, runs);

@@ -8,7 +8,7 @@ public static class CanonicalForm
 {
     /// <summary>
     /// The canonical form of a point, and the group element that leads there; null where units mix and it is no permutation
-    /// (<see cref="DecidedOn.Product"/>).
+    /// (<see cref="SymmetryGroup.MixesUnits"/>).
     /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="theta">P entries.</param>
@@ -16,9 +16,9 @@ public static class CanonicalForm
     public static (double[] Theta, GroupElement? Element) Of(SymmetryGroup group, ReadOnlySpan<double> theta, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (group.DecidedOn == DecidedOn.Product)
+        if (group.MixesUnits)
         {
-            return (LinearNetwork.Canonical(group, theta), null);
+            return (group.DecidedOn == DecidedOn.Form ? QuadraticForm.Canonical(group, theta) : LinearNetwork.Canonical(group, theta), null);
         }
 
         (double[] fixedTheta, GroupElement gauge) = GaugeFixing.Unit(group, theta);

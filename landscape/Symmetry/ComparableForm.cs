@@ -4,8 +4,8 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// A point made ready for comparison: gauge-fixed, reduced to its core where nothing is penalised, and in coordinates on
 /// which what is left of the group acts by permutations, signs and shifts, hence without changing distances. For that the
 /// biases behind sigmoid units are taken at the units' middle, b + a/2 summed over units: the flip (w, b, a) -> -(w, b, a),
-/// next bias += a, leaves them as they are. A linear network stands here as the products of its matrices
-/// (<see cref="LinearNetwork.Products"/>), on which its group does nothing at all.
+/// next bias += a, leaves them as they are. Where several layers have free scales all layers are brought to one size. A linear network stands here as the products of its matrices
+/// (<see cref="LinearNetwork.Products"/>), square units that feed one sum as their form, on which their groups do nothing at all.
 /// </summary>
 public sealed class ComparableForm
 {
@@ -45,22 +45,26 @@ public sealed class ComparableForm
     {
         ArgumentNullException.ThrowIfNull(group);
         NetworkWeights weights = NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta);
-        return group.DecidedOn == DecidedOn.Product
-            ? new ComparableForm(group, LinearNetwork.Products(weights, group.Penalised))
-            : new ComparableForm(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance)));
+        return new ComparableForm(
+            group,
+            group.DecidedOn != DecidedOn.Units ? Invariants(group, weights)
+                : Level(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance))));
     }
 
-    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (One of linear units has continuous orbits alone.)</summary>
+    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (Where units mix, what decides the class again: no finite stabiliser is told of.)</summary>
     public static ComparableForm OfFullNetwork(SymmetryGroup group, ReadOnlySpan<double> theta)
     {
         ArgumentNullException.ThrowIfNull(group);
         NetworkWeights weights = NetworkWeights.Read(group.Network, GaugeFixing.Unit(group, theta).Theta);
-        return new ComparableForm(
-            group, group.DecidedOn == DecidedOn.Product ? LinearNetwork.Products(weights, group.Penalised) : Centre(group, weights));
+        return new ComparableForm(group, group.MixesUnits ? Invariants(group, weights) : Level(group, Centre(group, weights)));
     }
 
     /// <summary>The form of the point that a symmetry of the problem makes of this one's.</summary>
     internal ComparableForm Moved(ProblemElement element) => new(Group, element.Apply(Weights));
+
+    private static NetworkWeights Invariants(SymmetryGroup group, NetworkWeights weights) => group.DecidedOn == DecidedOn.Form
+        ? QuadraticForm.Invariants(weights, group.Penalised)
+        : LinearNetwork.Products(weights, group.Penalised);
 
     private static NetworkWeights Centre(SymmetryGroup group, NetworkWeights weights)
     {
@@ -69,6 +73,25 @@ public sealed class ComparableForm
             for (int i = 0; i < weights.Widths[l + 1] && group.Layers[l].Unit == UnitSymmetry.MidFlip; i++)
             {
                 weights.AddColumnToBias(l + 1, i, 0.5);
+            }
+        }
+
+        return weights;
+    }
+
+    /// <summary>
+    /// Where several layers have free scales, unit rows have moved the scale of all of them into the last matrix. Every layer is
+    /// then brought to one size, so that a distance relative to the largest entry is relative to each layer's own.
+    /// </summary>
+    private static NetworkWeights Level(SymmetryGroup group, NetworkWeights weights)
+    {
+        if (group.Layers.Count(layer => layer.ScaleDegree > 0) > 1)
+        {
+            double[] sizes = [.. Enumerable.Range(0, weights.Matrices.Length).Select(l => Math.Max(1, weights.LargestOf(l)))];
+            double largest = sizes.Max();
+            for (int l = 0; l < sizes.Length; l++)
+            {
+                weights.ScaleLayer(l, largest / sizes[l]);
             }
         }
 

@@ -11,4 +11,9 @@ public enum DecidedOn
     /// are one class if and only if their products are equal (Kempf and Ness 1979).
     /// </summary>
     Product,
+
+    /// <summary>
+    /// The quadratic form: one hidden layer of square units that feed one sum (<see cref="QuadraticForm"/>).
+    /// </summary>
+    Form,
 }

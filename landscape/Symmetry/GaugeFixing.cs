@@ -61,6 +61,11 @@ public static class GaugeFixing
             return LinearNetwork.Balanced(group, theta);
         }
 
+        if (group.DecidedOn == DecidedOn.Form)
+        {
+            return QuadraticForm.Balanced(group, theta);
+        }
+
         NetworkWeights weights = NetworkWeights.Read(group.Network, theta);
         if (group.CentresSoftmax)
         {

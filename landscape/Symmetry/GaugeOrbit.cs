@@ -60,6 +60,11 @@ internal static class GaugeOrbit
             }
         }
 
+        if (group.DecidedOn == DecidedOn.Form)
+        {
+            tangents.AddRange(QuadraticForm.Tangents(group, point).Select(tangent => tangent.ToTheta(group.Network)));
+        }
+
         if (group.CentresSoftmax)
         {
             AddRowShifts(group.Network, tangents);

@@ -169,6 +169,15 @@ public sealed class NetworkWeights
         }
     }
 
+    /// <summary>Multiplies W_l and b_l.</summary>
+    public void ScaleLayer(int layer, double factor)
+    {
+        for (int row = 0; row < Widths[layer + 1]; row++)
+        {
+            ScaleIncoming(layer, row, factor);
+        }
+    }
+
     /// <summary>Multiplies a column of W_l.</summary>
     public void ScaleColumn(int layer, int column, double factor)
     {
@@ -198,13 +207,13 @@ public sealed class NetworkWeights
         return largest;
     }
 
-    /// <summary>|factor (w, b) + (0, shift) - (w', b')|_inf of two rows of W_l.</summary>
-    public double IncomingDifference(int layer, int row, double factor, double shift, int otherRow)
+    /// <summary>|factor (w, b) + (0, shift) - (w', b')|_inf of two rows of W_l; where it is above the limit, some number above it.</summary>
+    public double IncomingDifference(int layer, int row, double factor, double shift, int otherRow, double limit)
     {
         int columns = Widths[layer];
         double[] matrix = Matrices[layer];
         double largest = Biases[layer] is { } bias ? Math.Abs((factor * bias[row]) + shift - bias[otherRow]) : 0;
-        for (int c = 0; c < columns; c++)
+        for (int c = 0; c < columns && largest <= limit; c++)
         {
             largest = Math.Max(largest, Math.Abs((factor * matrix[(row * columns) + c]) - matrix[(otherRow * columns) + c]));
         }
@@ -233,21 +242,47 @@ public sealed class NetworkWeights
         }
     }
 
-    /// <summary>The weights without one unit of a hidden layer (counted from 0).</summary>
-    public NetworkWeights WithoutUnit(int layer, int unit)
+    /// <summary>The weights with some units of a hidden layer (counted from 0) only.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="kept">Per unit, whether it stays.</param>
+    public NetworkWeights WithUnits(int layer, ReadOnlySpan<bool> kept)
     {
-        int width = Widths[layer + 1];
+        var staying = new List<int>();
+        for (int i = 0; i < kept.Length; i++)
+        {
+            if (kept[i])
+            {
+                staying.Add(i);
+            }
+        }
+
+        int[] stay = [.. staying];
+        int width = kept.Length;
+        int inputs = Widths[layer];
+        int outputs = Widths[layer + 2];
         int[] widths = [.. Widths];
-        widths[layer + 1]--;
+        widths[layer + 1] = stay.Length;
         double[][] matrices = [.. Matrices];
-        matrices[layer] = Where(Matrices[layer], i => i / Widths[layer] != unit);
-        matrices[layer + 1] = Where(Matrices[layer + 1], i => i % width != unit);
+        matrices[layer] = new double[stay.Length * inputs];
+        matrices[layer + 1] = new double[outputs * stay.Length];
         double[]?[] biases = [.. Biases];
-        biases[layer] = Biases[layer] is { } bias ? Where(bias, i => i != unit) : null;
+        biases[layer] = Biases[layer] is null ? null : new double[stay.Length];
+        for (int i = 0; i < stay.Length; i++)
+        {
+            Matrices[layer].AsSpan(stay[i] * inputs, inputs).CopyTo(matrices[layer].AsSpan(i * inputs));
+            for (int r = 0; r < outputs; r++)
+            {
+                matrices[layer + 1][(r * stay.Length) + i] = Matrices[layer + 1][(r * width) + stay[i]];
+            }
+
+            if (biases[layer] is { } bias)
+            {
+                bias[i] = Biases[layer]![stay[i]];
+            }
+        }
+
         return new NetworkWeights(widths, matrices, biases, HasFixedOutput);
     }
-
-    private static double[] Where(double[] values, Func<int, bool> isKept) => [.. values.Where((_, i) => isKept(i))];
 
     private static double LargestOf(ReadOnlySpan<double> values)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace OrleansSymmetry.Landscape.Symmetry;
 
 /// <summary>
@@ -63,7 +65,7 @@ internal sealed class OrbitMatching
     public bool TryFind(double bound, out double distance)
     {
         distance = OutputBiasDifference();
-        if (distance > bound || !TryLayer(0, bound))
+        if (distance > bound || !TryFrom(0, 0, bound, new bool[_a.Widths[1]], null))
         {
             distance = double.PositiveInfinity;
             return false;
@@ -73,24 +75,72 @@ internal sealed class OrbitMatching
         return true;
     }
 
-    /// <summary>
-    /// Given that everything before unit <paramref name="unit"/> of hidden layer <paramref name="layer"/> stays where it is:
-    /// the number of places and forms of A's units that some symmetry of A puts there (A and B are one point).
-    /// </summary>
-    public int OrbitSize(int layer, int unit, double bound)
+    /// <summary>Whether some symmetry within <paramref name="bound"/> keeps to a partition of the units of A and B.</summary>
+    public bool TryWithin(UnitPartition partition, double bound) => TryFrom(0, 0, bound, new bool[_a.Widths[1]], partition);
+
+    /// <summary>The form in which the symmetry that was found puts some unit of A where a unit of B stands.</summary>
+    public (int Sign, int HalfTurns) FormAt(int layer, int unit) => (_placed[layer + 1][unit].Sign, _placed[layer + 1][unit].HalfTurns);
+
+    /// <summary>The partition of the units of A and B; null where no symmetry within <paramref name="bound"/> connects them.</summary>
+    public UnitPartition? Partition(double bound)
     {
-        StayUpTo(layer, unit);
-        int size = 0;
-        var candidates = new List<Placed>();
-        CollectCandidates(layer, unit, bound, UsedBefore(layer, unit), candidates);
-        foreach (Placed candidate in candidates)
+        var ties = new double[_a.Matrices.Length];
+        Array.Fill(ties, bound);
+        return UnitPartition.Of([_a, _b], _layers, ties);
+    }
+
+    /// <summary>
+    /// Number of symmetries of A (A and B are one point) within <paramref name="bound"/>: the product, over all units in turn,
+    /// of the number of places and forms that symmetries which keep all units before can give it (Sims 1970).
+    /// </summary>
+    public BigInteger CountSymmetries(double bound)
+    {
+        BigInteger count = BigInteger.One;
+        UnitPartition? partition = null;
+        for (int l = 0; l < _a.HiddenLayers; l++)
         {
-            StayUpTo(layer, unit);
-            bool stays = candidate.Source == unit && candidate is { Sign: 1, HalfTurns: 0 };
-            size += stays || TryPinned(layer, unit, candidate, bound) ? 1 : 0;
+            for (int unit = 0; unit < _a.Widths[l + 1]; unit++)
+            {
+                StayUpTo(l, unit);
+                var candidates = new List<Placed>();
+                CollectCandidates(l, unit, bound, UsedBefore(l, unit), partition, candidates);
+                int twins = candidates.RemoveAll(candidate => AreTwins(l, new Placed(unit, 1, 0, 1, 0), candidate, TwinFraction * bound));
+                if (candidates.Count > 0)
+                {
+                    partition ??= PartitionAsPlaced(l, unit, bound)
+                        ?? throw new InvalidOperationException("A network is not its own copy: an entry is not finite.");
+                    count *= twins + Movable(l, unit, bound, partition, candidates);
+                    partition = partition.With(new UnitPartition.Choice(l, unit, 1, unit)) ?? partition;
+                }
+                else
+                {
+                    count *= Math.Max(1, twins);
+                }
+            }
         }
 
-        return size;
+        return count;
+    }
+
+    /// <summary>How many of the candidates some symmetry puts in the unit's place.</summary>
+    private int Movable(int layer, int unit, double bound, UnitPartition partition, List<Placed> candidates)
+    {
+        int movable = 0;
+        while (candidates.Count > 0)
+        {
+            Placed candidate = candidates[0];
+            int alike = candidates.RemoveAll(other => AreTwins(layer, candidate, other, TwinFraction * bound));
+            if (partition.With(new UnitPartition.Choice(layer, candidate.Source, candidate.Sign, unit)) is { } finer)
+            {
+                StayUpTo(layer, unit);
+                bool[] isUsed = UsedBefore(layer, unit);
+                isUsed[candidate.Source] = true;
+                _placed[layer + 1][unit] = candidate;
+                movable += TryFrom(layer, unit + 1, bound, isUsed, finer) ? alike : 0;
+            }
+        }
+
+        return movable;
     }
 
     private void StayUpTo(int layer, int unit)
@@ -112,55 +162,96 @@ internal sealed class OrbitMatching
         return isUsed;
     }
 
-    private bool TryPinned(int layer, int unit, Placed candidate, double bound)
+    /// <summary>
+    /// Places the units from one on. Where several candidates remain for a place, the partition of units is asked, and each
+    /// choice refines it for what follows.
+    /// </summary>
+    private bool TryFrom(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition)
     {
-        bool[] isUsed = UsedBefore(layer, unit);
-        isUsed[candidate.Source] = true;
-        _placed[layer + 1][unit] = candidate;
-        return TryUnit(layer, unit + 1, bound, isUsed);
-    }
-
-    private bool TryLayer(int l, double bound) =>
-        l == _a.HiddenLayers ? OutputDifference() <= bound : TryUnit(l, 0, bound, new bool[_a.Widths[l + 1]]);
-
-    private bool TryUnit(int l, int unit, double bound, bool[] isUsed)
-    {
-        if (unit == isUsed.Length)
-        {
-            return TryLayer(l + 1, bound);
-        }
-
         var candidates = new List<Placed>();
-        CollectCandidates(l, unit, bound, isUsed, candidates);
-        for (int k = 0; k < candidates.Count; k++)
+        for (; l < _a.HiddenLayers; unit = 0)
         {
-            Placed candidate = candidates[k];
-            bool isTwin = false;
-            for (int earlier = 0; earlier < k && !isTwin; earlier++)
+            for (; unit < isUsed.Length; unit++)
             {
-                isTwin = AreTwins(l, candidates[earlier], candidate, TwinFraction * bound);
+                candidates.Clear();
+                CollectCandidates(l, unit, bound, isUsed, partition, candidates);
+                DropTwins(l, candidates, bound);
+                if (candidates.Count > 1)
+                {
+                    return TryEach(l, unit, bound, isUsed, partition, candidates);
+                }
+
+                if (candidates.Count == 0)
+                {
+                    return false;
+                }
+
+                isUsed[candidates[0].Source] = true;
+                _placed[l + 1][unit] = candidates[0];
             }
 
-            if (isTwin)
+            l++;
+            isUsed = l < _a.HiddenLayers ? new bool[_a.Widths[l + 1]] : isUsed;
+        }
+
+        return OutputDifference() <= bound;
+    }
+
+    private bool TryEach(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition, List<Placed> candidates)
+    {
+        partition ??= PartitionAsPlaced(l, unit, bound);
+        foreach (Placed candidate in candidates)
+        {
+            if (partition?.With(new UnitPartition.Choice(l, candidate.Source, candidate.Sign, unit)) is not { } finer)
             {
                 continue;
             }
 
-            isUsed[candidate.Source] = true;
+            var used = (bool[])isUsed.Clone();
+            used[candidate.Source] = true;
             _placed[l + 1][unit] = candidate;
-            if (TryUnit(l, unit + 1, bound, isUsed))
+            if (TryFrom(l, unit + 1, bound, used, finer))
             {
                 return true;
             }
-
-            isUsed[candidate.Source] = false;
         }
 
         return false;
     }
 
+    /// <summary>The partition with the units before one in the places that were found for them; null where that cannot be continued.</summary>
+    private UnitPartition? PartitionAsPlaced(int layer, int unit, double bound)
+    {
+        var choices = new List<UnitPartition.Choice>();
+        for (int l = 0; l <= layer; l++)
+        {
+            int count = l < layer ? _a.Widths[l + 1] : unit;
+            for (int i = 0; i < count; i++)
+            {
+                choices.Add(new UnitPartition.Choice(l, _placed[l + 1][i].Source, _placed[l + 1][i].Sign, i));
+            }
+        }
+
+        return Partition(bound)?.With([.. choices]);
+    }
+
+    /// <summary>Leaves, of candidates that put the same numbers in a place, the nearest.</summary>
+    private void DropTwins(int l, List<Placed> candidates, double bound)
+    {
+        for (int k = 0; k < candidates.Count; k++)
+        {
+            for (int later = candidates.Count - 1; later > k; later--)
+            {
+                if (AreTwins(l, candidates[k], candidates[later], TwinFraction * bound))
+                {
+                    candidates.RemoveAt(later);
+                }
+            }
+        }
+    }
+
     /// <summary>All forms of free units of A that agree with a unit of B, nearest first.</summary>
-    private void CollectCandidates(int l, int unit, double bound, bool[] isUsed, List<Placed> candidates)
+    private void CollectCandidates(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition, List<Placed> candidates)
     {
         for (int source = 0; source < isUsed.Length; source++)
         {
@@ -171,6 +262,11 @@ internal sealed class OrbitMatching
 
             foreach ((int sign, int halfTurns) in Forms(l, source, unit))
             {
+                if (partition is not null && partition.CellOf(l, 0, source, sign) != partition.CellOf(l, 1, unit, 1))
+                {
+                    continue;
+                }
+
                 Placed candidate = Cost(l, source, unit, sign, halfTurns, bound);
                 if (candidate.Cost <= bound)
                 {

@@ -21,6 +21,11 @@ public static class Reduction
             return LinearNetwork.WastedUnits(weights, tolerance);
         }
 
+        if (function.DecidedOn == DecidedOn.Form)
+        {
+            return QuadraticForm.WastedUnits(weights, tolerance);
+        }
+
         NetworkWeights core = Core(function, weights, tolerance);
         return HiddenUnits(weights) - HiddenUnits(core);
     }
@@ -34,64 +39,75 @@ public static class Reduction
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(weights);
         NetworkWeights core = weights.Clone();
-        bool reduced = true;
-        while (reduced)
+
+        // Merging equal units loses nothing, while merging similar ones or dropping a small one does. So lower layers go first, as
+        // units above may turn out equal, and small units last: then the order in which units stand decides nothing.
+        int[] fromInput = [.. Enumerable.Range(0, core.HiddenLayers)];
+        int[] fromOutput = [.. fromInput.Reverse()];
+        while (TryPass(function, ref core, fromInput, tolerance, MergesInto) || TryPass(function, ref core, fromOutput, tolerance, Drops))
         {
-            reduced = false;
-            for (int l = core.HiddenLayers - 1; l >= 0; l--)
-            {
-                int unit = 0;
-                while (unit < core.Widths[l + 1])
-                {
-                    if (Absorb(function, core, l, unit, tolerance))
-                    {
-                        core = core.WithoutUnit(l, unit);
-                        GaugeFixing.Normalise(function, core);
-                        reduced = true;
-                    }
-                    else
-                    {
-                        unit++;
-                    }
-                }
-            }
         }
 
         return core;
     }
 
-    /// <summary>Whether the network does without the unit; what it contributes then stands elsewhere.</summary>
-    private static bool Absorb(SymmetryGroup function, NetworkWeights core, int l, int unit, double tolerance)
+    /// <summary>Goes through all units once and removes those that are absorbed.</summary>
+    private static bool TryPass(
+        SymmetryGroup function, ref NetworkWeights core, int[] layers, double tolerance, Func<Place, int, bool[], bool> absorbs)
     {
-        bool fixedOutgoing = core.HasFixedOutput && l == core.HiddenLayers - 1;
-        double outgoingTolerance = tolerance * Math.Max(1, core.LargestOf(l + 1));
-        double incomingTolerance = tolerance * Math.Max(1, core.LargestOf(l));
-        bool isDead = !fixedOutgoing && core.LargestInColumn(l + 1, unit) <= outgoingTolerance;
-        if (isDead)
+        bool removed = false;
+        foreach (int l in layers)
+        {
+            var kept = new bool[core.Widths[l + 1]];
+            Array.Fill(kept, true);
+            var place = new Place(
+                function, core, l, tolerance, tolerance * Math.Max(1, core.LargestOf(l)), tolerance * Math.Max(1, core.LargestOf(l + 1)));
+            for (int unit = 0; unit < kept.Length; unit++)
+            {
+                kept[unit] = !absorbs(place, unit, kept);
+            }
+
+            if (Array.IndexOf(kept, false) >= 0)
+            {
+                core = core.WithUnits(l, kept);
+                GaugeFixing.Normalise(function, core);
+                removed = true;
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Whether the unit has no effect, or one that stands in the next biases now.</summary>
+    private static bool Drops(Place place, int unit, bool[] kept)
+    {
+        (SymmetryGroup function, NetworkWeights core, int l, double tolerance, double incoming, double outgoing) = place;
+        if (!place.HasFixedOutgoing && core.LargestInColumn(l + 1, unit) <= outgoing)
         {
             return true;
         }
 
-        if (core.LargestInRow(l, unit) <= incomingTolerance)
+        if (core.LargestInRow(l, unit) > incoming)
         {
-            double value = ValueAt(function.Network.Activation, core.Biases[l]?[unit] ?? 0);
-            if (fixedOutgoing || core.Biases[l + 1] is null)
-            {
-                if (Math.Abs(value) <= tolerance)
-                {
-                    return true;
-                }
-            }
-            else
-            {
-                core.AddColumnToBias(l + 1, unit, value);
-                return true;
-            }
+            return false;
         }
 
-        for (int other = 0; other < core.Widths[l + 1]; other++)
+        double value = ValueAt(function.Network.Activation, core.Biases[l]?[unit] ?? 0);
+        if (place.HasFixedOutgoing || core.Biases[l + 1] is null)
         {
-            if (other != unit && Merge(function.Layers[l], core, l, unit, other, incomingTolerance, fixedOutgoing, function.Network.Activation.Homogeneity))
+            return Math.Abs(value) <= tolerance;
+        }
+
+        core.AddColumnToBias(l + 1, unit, value);
+        return true;
+    }
+
+    /// <summary>Whether the unit has the incoming side of another one that is kept, which then does its work too.</summary>
+    private static bool MergesInto(Place place, int unit, bool[] kept)
+    {
+        for (int other = 0; other < kept.Length; other++)
+        {
+            if (other != unit && kept[other] && (place.HasFixedOutgoing ? MergeHomogeneous(place, unit, other) : Merge(place, unit, other)))
             {
                 return true;
             }
@@ -101,17 +117,13 @@ public static class Reduction
     }
 
     /// <summary>Adds the contribution of <paramref name="unit"/> to <paramref name="other"/> if their incoming sides agree.</summary>
-    private static bool Merge(
-        LayerSymmetry layer, NetworkWeights core, int l, int unit, int other, double tolerance, bool fixedOutgoing, int homogeneity)
+    private static bool Merge(Place place, int unit, int other)
     {
-        if (fixedOutgoing)
-        {
-            return MergeHomogeneous(layer, core, l, unit, other, tolerance, homogeneity);
-        }
-
+        (SymmetryGroup function, NetworkWeights core, int l, _, double incoming, _) = place;
+        LayerSymmetry layer = function.Layers[l];
         foreach ((int sign, int halfTurns) in UnitForms.Nearest(layer.Unit, core.Biases[l]?[unit] ?? 0, core.Biases[l]?[other] ?? 0))
         {
-            if (core.IncomingDifference(l, unit, sign, halfTurns * Math.PI, other) > tolerance)
+            if (core.IncomingDifference(l, unit, sign, halfTurns * Math.PI, other, incoming) > incoming)
             {
                 continue;
             }
@@ -131,20 +143,23 @@ public static class Reduction
     /// <summary>
     /// With fixed output weights two parallel units of a homogeneous activation are one: their norms add to the power of the degree.
     /// </summary>
-    private static bool MergeHomogeneous(
-        LayerSymmetry layer, NetworkWeights core, int l, int unit, int other, double tolerance, int homogeneity)
+    private static bool MergeHomogeneous(Place place, int unit, int other)
     {
+        (SymmetryGroup function, NetworkWeights core, int l, _, double incoming, _) = place;
+        int homogeneity = function.Network.Activation.Homogeneity;
         double norm = Math.Sqrt(core.IncomingSquared(l, unit));
         double otherNorm = Math.Sqrt(core.IncomingSquared(l, other));
-        if (homogeneity is not (1 or 2) || norm <= tolerance || otherNorm <= tolerance)
+        if (homogeneity is not (1 or 2) || norm <= incoming || otherNorm <= incoming)
         {
             return false;
         }
 
-        foreach ((int sign, _) in UnitForms.Nearest(layer.Unit, 0, 0))
+        foreach ((int sign, _) in UnitForms.Nearest(function.Layers[l].Unit, 0, 0))
         {
+            // Entries are known to the tolerance; scaled up, those of the shorter unit are known to as much more.
             double ratio = otherNorm / norm;
-            if (core.IncomingDifference(l, unit, sign * ratio, 0, other) <= tolerance * Math.Max(1, otherNorm))
+            double allowed = incoming * Math.Max(1, ratio);
+            if (core.IncomingDifference(l, unit, sign * ratio, 0, other, allowed) <= allowed)
             {
                 core.ScaleIncoming(l, other, homogeneity == 1 ? 1 + (norm / otherNorm) : Math.Sqrt(1 + (norm * norm / (otherNorm * otherNorm))));
                 return true;
@@ -164,4 +179,10 @@ public static class Reduction
     }
 
     private static int HiddenUnits(NetworkWeights weights) => weights.Widths[1..^1].Sum();
+
+    /// <summary>A hidden layer of a core, and what counts as zero: in values, in its incoming and in its outgoing weights.</summary>
+    private sealed record Place(SymmetryGroup Function, NetworkWeights Core, int Layer, double Tolerance, double Incoming, double Outgoing)
+    {
+        public bool HasFixedOutgoing => Core.HasFixedOutput && Layer == Core.HiddenLayers - 1;
+    }
 }

@@ -16,17 +16,7 @@ public static class Stabilizer
     /// <param name="tolerance">Relative distance at which two points are one.</param>
     public static BigInteger Order(ComparableForm point, double tolerance)
     {
-        double bound = tolerance * OrbitDistance.Scale(point, point);
-        var matching = new OrbitMatching(point, point);
-        BigInteger order = BigInteger.One;
-        for (int l = 0; l < point.Weights.HiddenLayers; l++)
-        {
-            for (int i = 0; i < point.Weights.Widths[l + 1]; i++)
-            {
-                order *= matching.OrbitSize(l, i, bound);
-            }
-        }
-
-        return order;
+        ArgumentNullException.ThrowIfNull(point);
+        return new OrbitMatching(point, point).CountSymmetries(tolerance * OrbitDistance.Scale(point, point));
     }
 }

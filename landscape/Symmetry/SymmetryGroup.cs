@@ -29,12 +29,18 @@ public sealed class SymmetryGroup
         }
 
         Layers = layers;
-        DecidedOn = Network.Activation.IsLinear ? DecidedOn.Product : DecidedOn.Units;
-        int scales = layers.Sum(layer => layer.ScaleDegree > 0 ? layer.Width : 0);
-        int mixtures = DecidedOn == DecidedOn.Product ? LinearGauge.Dimension(Network, Penalised, CentresSoftmax) : 0;
+        DecidedOn = Network.Activation.IsLinear ? DecidedOn.Product : QuadraticForm.Decides(Network) ? DecidedOn.Form : DecidedOn.Units;
+        MixesUnits = DecidedOn == DecidedOn.Product || (DecidedOn == DecidedOn.Form && QuadraticForm.AlwaysMixes(Network, Penalised));
+        int scales = DecidedOn != DecidedOn.Units ? 0 : layers.Sum(layer => layer.ScaleDegree > 0 ? layer.Width : 0);
+        int mixtures = DecidedOn switch
+        {
+            DecidedOn.Product => LinearGauge.Dimension(Network, Penalised, CentresSoftmax),
+            DecidedOn.Form => QuadraticForm.Dimension(Network, Penalised),
+            _ => 0,
+        };
         int shifts = CentresSoftmax ? last.Inputs + (last.HasBiases ? 1 : 0) : 0;
         GaugeDimension = scales + mixtures + shifts;
-        Order = DecidedOn == DecidedOn.Product ? BigInteger.One : layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
+        Order = MixesUnits ? BigInteger.One : layers.Aggregate(BigInteger.One, (product, layer) => product * OrderOf(layer));
     }
 
     /// <summary>The network it acts on.</summary>
@@ -52,6 +58,9 @@ public sealed class SymmetryGroup
     /// <summary>What decides whether two points are one class.</summary>
     public DecidedOn DecidedOn { get; }
 
+    /// <summary>Whether units mix, so that one orbit is continuous and has no number of copies.</summary>
+    public bool MixesUnits { get; }
+
     /// <summary>
     /// Dimension of the continuous part of a generic orbit: the number of zero modes that a critical point has, unless part of the
     /// group does nothing there (<see cref="GaugeOrbit.DimensionAt"/>).
@@ -64,8 +73,12 @@ public sealed class SymmetryGroup
     /// <summary>log10 of <see cref="Order"/>, 12 significant digits.</summary>
     public double Log10 => SignificantDigits.Round(BigInteger.Log10(Order));
 
-    /// <summary>One factor per hidden layer, such as "2^2 2!"; of linear layers "GL(2)", "Aff(2)" or "O(2)".</summary>
-    public IReadOnlyList<string> PerLayer => DecidedOn == DecidedOn.Product ? LinearGauge.PerLayer(Network, Penalised) : [.. Layers.Select(layer => layer.HasFlip
+    /// <summary>One factor per hidden layer, such as "2^2 2!"; where units mix "GL(2)", "Aff(2)", "O(2)" or "O(p,q), p+q=2".</summary>
+    public IReadOnlyList<string> PerLayer => !MixesUnits ? DiscreteFactors
+        : DecidedOn == DecidedOn.Form ? [QuadraticForm.Factor(Network)]
+        : LinearGauge.PerLayer(Network, Penalised);
+
+    private IReadOnlyList<string> DiscreteFactors => [.. Layers.Select(layer => layer.HasFlip
         ? string.Create(CultureInfo.InvariantCulture, $"2^{layer.Width} {layer.Width}!")
         : string.Create(CultureInfo.InvariantCulture, $"{layer.Width}!"))];
 

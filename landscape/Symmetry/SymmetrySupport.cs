@@ -16,7 +16,7 @@ public static class SymmetrySupport
         Activation activation = ActivationRegistry.Create(network.Activation, network.Slope);
         return FixedLinear(activation, network)
             ?? FormsDecide(activation, network, outputs)
-            ?? (modulo == Modulo.NetworkAndProblem ? OutsideThePermutations(activation) : null);
+            ?? (modulo == Modulo.NetworkAndProblem ? OutsideThePermutations(activation) ?? FormWithProblem(activation, network, outputs) : null);
     }
 
     /// <summary>As above, for a landscape that was built.</summary>
@@ -44,24 +44,35 @@ public static class SymmetrySupport
                 + "more than the signed permutations that can be divided out.")
         : null;
 
+    private static SymmetryRefusal? FormWithProblem(Activation activation, NetworkSpec network, int outputs) =>
+        IsSquare(activation) && network.Hidden is [> 1] && outputs == 1
+            ? new SymmetryRefusal(
+                "modulo",
+                "network+problem",
+                "It must be network: square units that feed one sum are compared by their quadratic form, on which symmetries of the problem are not looked for.")
+            : null;
+
+    // Below a form the units of another layer permute, and the form with them: two forms are then not compared entry by entry.
     private static SymmetryRefusal? FormsDecide(Activation activation, NetworkSpec network, int outputs)
     {
-        for (int l = 0; l < network.Hidden.Count && activation is { Parity: Parity.Even, Homogeneity: 2 }; l++)
+        for (int l = 0; l < network.Hidden.Count && IsSquare(activation) && network.Hidden.Count > 1; l++)
         {
             bool isLast = l == network.Hidden.Count - 1;
             int next = isLast ? outputs : network.Hidden[l + 1];
-            if (network.Hidden[l] > 1 && (next == 1 || (isLast && network.FixedOutputWeights)))
+            if (network.Hidden[l] > 1 && next == 1)
             {
                 return new SymmetryRefusal(
                     "network.activation",
                     activation.Name,
-                    $"Hidden layer {l + 1} has {network.Hidden[l]} units that feed one sum, so only their quadratic form matters, and forms are not "
-                        + "compared yet. Take one unit there, or two units or more with free weights after it, or another activation.");
+                    $"Hidden layer {l + 1} of {network.Hidden.Count} has {network.Hidden[l]} units that feed one sum, so only their quadratic form matters, "
+                        + "and forms are compared in networks of one hidden layer. Take one hidden layer, or one unit there, or two units or more after it, or another activation.");
             }
         }
 
         return null;
     }
+
+    private static bool IsSquare(Activation activation) => activation is { Parity: Parity.Even, Homogeneity: 2 };
 }
 
 /// <summary>A key of a sweep that asks for a symmetry which cannot be divided out.</summary>

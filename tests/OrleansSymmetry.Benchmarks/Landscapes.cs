@@ -22,10 +22,20 @@ internal static class Landscapes
          "train":[{"method":"gd","steps":200000,"step":0.1,"gradient":1.59e-10},{"method":"newton","steps":100,"gradient":1e-11}]}
         """);
 
-    private static LossLandscape Read(string json)
+    /// <summary>A network on the digits of any size, beyond what a sweep may ask for.</summary>
+    public static LossLandscape Digits(int[] hidden, string activation, double l2)
+    {
+        LandscapeSpec spec = ReadSpec($$"""{"name":"digits","problem":"digits","network":{"hidden":[1]},"seeds":1,"train":{{AdamThenNewton}}}""");
+        NetworkSpec network = spec.Network with { Hidden = hidden, Activation = activation };
+        return LossLandscape.Build(spec with { Network = network, Loss = new LossSpec(LossKind.Mse, l2) }, DataFiles.None);
+    }
+
+    private static LossLandscape Read(string json) => LossLandscape.Build(ReadSpec(json), DataFiles.None);
+
+    private static LandscapeSpec ReadSpec(string json)
     {
         SweepReading reading = SweepReader.Read(Encoding.UTF8.GetBytes(json), DataFiles.None);
         SweepSpec sweep = reading.Sweep ?? throw new InvalidOperationException(string.Join('\n', reading.Faults));
-        return LossLandscape.Build(sweep.Landscapes[0].Landscape, DataFiles.None);
+        return sweep.Landscapes[0].Landscape;
     }
 }

@@ -2,7 +2,7 @@ namespace OrleansSymmetry.Client.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands { get; } = ["run", "submit", "list", "status", "watch", "cancel", "resume", "report", "orbit"];
+    public static TheoryData<string> Commands { get; } = ["run", "submit", "list", "status", "watch", "cancel", "resume", "report", "orbit", "verify"];
 
     [Fact]
     public async Task Help_of_the_program_reads_as_agreed()
@@ -49,6 +49,12 @@ public sealed class CommandLineTests
             ["orbit", "2-3-1", "--activation", "sine"],
             ["orbit", "52", "--years", "0"],
             ["orbit", "52", "--computers", "many"],
+            ["verify"],
+            ["verify", "hameys"],
+            ["verify", "hamey", "--all"],
+            ["verify", "hamey", "--k", "7"],
+            ["verify", "safran-shamir", "--k", "6..99"],
+            ["verify", "safran-shamir", "--extra", "one"],
         ];
         var said = new System.Text.StringBuilder();
         foreach (string[] args in mistakes)

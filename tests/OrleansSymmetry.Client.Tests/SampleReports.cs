@@ -53,7 +53,7 @@ internal static class SampleReports
         1_000_000,
         new EndedReport(700_000, 250_000, 49_000, 900, 90, 10),
         12,
-        new SeparationReport(3.2e-7, 1.1e-5, 1.536),
+        new SeparationReport(3.2e-7, 1.1e-5, 1.536) { IsDoubtful = true },
         [.. Enumerable.Range(1, 23).Select(rank => Class(rank, 1.5e-5 * rank * rank, 100_000 / (rank * rank), 7 * rank, "6", "363" + new string('0', 79)) with
         {
             Kind = rank % 3 == 0 ? "saddle" : "minimum",

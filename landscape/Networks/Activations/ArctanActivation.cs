@@ -53,10 +53,13 @@ public sealed class ArctanActivation : Activation
         for (int i = 0; i < z.Length; i++)
         {
             LaneVector x = z[i];
-            LaneVector slope = Vector512.Create(1.0) / Vector512.FusedMultiplyAdd(x, x, Vector512.Create(1.0));
+            LaneVector one = Vector512.Create(1.0);
+            LaneVector sum = Vector512.FusedMultiplyAdd(x, x, one);
+            LaneVector lost = Vector512.FusedMultiplyAdd(x, x, one - sum);
+            LaneVector slope = one / sum;
             values[i] = LaneMath.Atan(x);
             first[i] = slope;
-            second[i] = Vector512.Create(-2.0) * x * slope * slope;
+            second[i] = Vector512.Create(-2.0) * LaneMath.Quotient(x, sum, lost, slope) * LaneMath.Quotient(one, sum, lost, slope);
         }
     }
 }

@@ -39,8 +39,7 @@ public sealed class ErfActivation : Activation
         for (int i = 0; i < z.Length; i++)
         {
             LaneVector x = z[i];
-            LaneVector slope = Vector512.Create(TwoOverSqrtPi) * LaneMath.Exp(-(x * x));
-            values[i] = LaneMath.Erf(x);
+            values[i] = LaneMath.Erf(x, out LaneVector slope);
             first[i] = slope;
         }
     }
@@ -55,8 +54,7 @@ public sealed class ErfActivation : Activation
         for (int i = 0; i < z.Length; i++)
         {
             LaneVector x = z[i];
-            LaneVector slope = Vector512.Create(TwoOverSqrtPi) * LaneMath.Exp(-(x * x));
-            values[i] = LaneMath.Erf(x);
+            values[i] = LaneMath.Erf(x, out LaneVector slope);
             first[i] = slope;
             second[i] = Vector512.Create(-2.0) * x * slope;
         }

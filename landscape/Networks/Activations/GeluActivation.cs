@@ -7,8 +7,8 @@ namespace OrleansSymmetry.Landscape.Networks.Activations;
 /// <summary>phi(z) = z Phi(z), Phi the standard normal distribution function, exactly by erfc (Hendrycks and Gimpel 2016).</summary>
 public sealed class GeluActivation : Activation
 {
-    private const double SqrtHalf = 0.7071067811865476;
-    private const double InverseSqrtTwoPi = 0.3989422804014327;
+    /// <summary>Below it Phi and its density are 0, and the product with an infinite argument would be none.</summary>
+    private const double DistributionUnderflow = -40;
 
     /// <summary>phi' has its largest value Phi(sqrt 2) + 2 e^-1 / sqrt(4 pi) at sqrt 2.</summary>
     private const double SlopeAtSqrtTwo = 1.1289041451851547;
@@ -29,8 +29,8 @@ public sealed class GeluActivation : Activation
         values = values[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector distribution = Vector512.Create(0.5) * LaneMath.Erfc(x * Vector512.Create(-SqrtHalf));
+            LaneVector x = LaneMath.AtLeast(z[i], DistributionUnderflow);
+            LaneVector distribution = LaneMath.NormalDistribution(x);
             values[i] = x * distribution;
         }
     }
@@ -43,11 +43,10 @@ public sealed class GeluActivation : Activation
         first = first[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector distribution = Vector512.Create(0.5) * LaneMath.Erfc(x * Vector512.Create(-SqrtHalf));
-            LaneVector density = Vector512.Create(InverseSqrtTwoPi) * LaneMath.Exp(Vector512.Create(-0.5) * x * x);
+            LaneVector x = LaneMath.AtLeast(z[i], DistributionUnderflow);
+            LaneVector distribution = LaneMath.NormalDistribution(x, out LaneVector density);
             values[i] = x * distribution;
-            first[i] = Vector512.FusedMultiplyAdd(x, density, distribution);
+            first[i] = Vector512.FusedMultiplyAdd(LaneMath.Finite(x), density, distribution);
         }
     }
 
@@ -60,11 +59,10 @@ public sealed class GeluActivation : Activation
         second = second[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector distribution = Vector512.Create(0.5) * LaneMath.Erfc(x * Vector512.Create(-SqrtHalf));
-            LaneVector density = Vector512.Create(InverseSqrtTwoPi) * LaneMath.Exp(Vector512.Create(-0.5) * x * x);
+            LaneVector x = LaneMath.AtLeast(z[i], DistributionUnderflow);
+            LaneVector distribution = LaneMath.NormalDistribution(x, out LaneVector density);
             values[i] = x * distribution;
-            first[i] = Vector512.FusedMultiplyAdd(x, density, distribution);
+            first[i] = Vector512.FusedMultiplyAdd(LaneMath.Finite(x), density, distribution);
             second[i] = density * Vector512.FusedMultiplyAdd(-x, x, Vector512.Create(2.0));
         }
     }

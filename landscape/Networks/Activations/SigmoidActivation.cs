@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 
 namespace OrleansSymmetry.Landscape.Networks.Activations;
@@ -36,9 +35,7 @@ public sealed class SigmoidActivation : Activation
         first = first[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector s = LaneMath.Sigmoid(z[i], out LaneVector e, out LaneVector r);
-            LaneVector slope = e * r * r;
-            values[i] = s;
+            values[i] = LaneMath.SigmoidSlope(z[i], out LaneVector slope, out _);
             first[i] = slope;
         }
     }
@@ -52,11 +49,9 @@ public sealed class SigmoidActivation : Activation
         second = second[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector s = LaneMath.Sigmoid(z[i], out LaneVector e, out LaneVector r);
-            LaneVector slope = e * r * r;
-            values[i] = s;
+            values[i] = LaneMath.SigmoidSlope(z[i], out LaneVector slope, out LaneVector fall);
             first[i] = slope;
-            second[i] = slope * LaneMath.Flip((e - Vector512.Create(1.0)) * r, z[i]);
+            second[i] = slope * fall;
         }
     }
 }

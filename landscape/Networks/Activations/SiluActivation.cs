@@ -10,6 +10,9 @@ public sealed class SiluActivation : Activation
     /// <summary>The largest value of phi', near z = 2.3994.</summary>
     private const double LargestSlopeOfSilu = 1.099839320128867;
 
+    /// <summary>Below it the logistic function is 0, and the product with an infinite argument would be none.</summary>
+    private const double SigmoidUnderflow = -746;
+
     /// <inheritdoc/>
     public override string Name => "silu";
 
@@ -26,7 +29,7 @@ public sealed class SiluActivation : Activation
         values = values[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
+            LaneVector x = LaneMath.AtLeast(z[i], SigmoidUnderflow);
             LaneVector s = LaneMath.Sigmoid(x);
             values[i] = x * s;
         }
@@ -40,11 +43,10 @@ public sealed class SiluActivation : Activation
         first = first[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector s = LaneMath.Sigmoid(x, out LaneVector e, out LaneVector r);
-            LaneVector slope = e * r * r;
+            LaneVector x = LaneMath.AtLeast(z[i], SigmoidUnderflow);
+            LaneVector s = LaneMath.SigmoidSlope(x, out LaneVector slope, out _);
             values[i] = x * s;
-            first[i] = Vector512.FusedMultiplyAdd(x, slope, s);
+            first[i] = Vector512.FusedMultiplyAdd(LaneMath.Finite(x), slope, s);
         }
     }
 
@@ -57,12 +59,11 @@ public sealed class SiluActivation : Activation
         second = second[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector s = LaneMath.Sigmoid(x, out LaneVector e, out LaneVector r);
-            LaneVector slope = e * r * r;
+            LaneVector x = LaneMath.AtLeast(z[i], SigmoidUnderflow);
+            LaneVector s = LaneMath.SigmoidSlope(x, out LaneVector slope, out LaneVector fall);
             values[i] = x * s;
-            first[i] = Vector512.FusedMultiplyAdd(x, slope, s);
-            second[i] = slope * Vector512.FusedMultiplyAdd(x, LaneMath.Flip((e - Vector512.Create(1.0)) * r, x), Vector512.Create(2.0));
+            first[i] = Vector512.FusedMultiplyAdd(LaneMath.Finite(x), slope, s);
+            second[i] = slope * Vector512.FusedMultiplyAdd(x, fall, Vector512.Create(2.0));
         }
     }
 }

@@ -52,8 +52,8 @@ public sealed class SoftplusActivation : Activation
         {
             LaneVector x = z[i];
             values[i] = LaneMath.Softplus(x);
-            first[i] = LaneMath.Sigmoid(x, out LaneVector e, out LaneVector r);
-            second[i] = e * r * r;
+            first[i] = LaneMath.SigmoidSlope(x, out LaneVector slope, out _);
+            second[i] = slope;
         }
     }
 }

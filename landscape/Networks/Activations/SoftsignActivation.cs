@@ -23,8 +23,8 @@ public sealed class SoftsignActivation : Activation
         values = values[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector r = Vector512.Create(1.0) / (Vector512.Create(1.0) + Vector512.Abs(x));
+            LaneVector x = LaneMath.Finite(z[i]);
+            LaneVector r = LaneMath.ReciprocalOfOnePlus(Vector512.Abs(x));
             values[i] = x * r;
         }
     }
@@ -37,8 +37,8 @@ public sealed class SoftsignActivation : Activation
         first = first[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector r = Vector512.Create(1.0) / (Vector512.Create(1.0) + Vector512.Abs(x));
+            LaneVector x = LaneMath.Finite(z[i]);
+            LaneVector r = LaneMath.ReciprocalOfOnePlus(Vector512.Abs(x));
             LaneVector slope = r * r;
             values[i] = x * r;
             first[i] = slope;
@@ -54,8 +54,8 @@ public sealed class SoftsignActivation : Activation
         second = second[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector x = z[i];
-            LaneVector r = Vector512.Create(1.0) / (Vector512.Create(1.0) + Vector512.Abs(x));
+            LaneVector x = LaneMath.Finite(z[i]);
+            LaneVector r = LaneMath.ReciprocalOfOnePlus(Vector512.Abs(x));
             LaneVector slope = r * r;
             values[i] = x * r;
             first[i] = slope;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 
 namespace OrleansSymmetry.Landscape.Networks.Activations;
@@ -36,8 +35,7 @@ public sealed class TanhActivation : Activation
         first = first[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector h = LaneMath.Tanh(z[i]);
-            LaneVector slope = Vector512.FusedMultiplyAdd(-h, h, Vector512.Create(1.0));
+            LaneVector h = LaneMath.Tanh(z[i], out LaneVector slope, out _);
             values[i] = h;
             first[i] = slope;
         }
@@ -52,11 +50,10 @@ public sealed class TanhActivation : Activation
         second = second[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector h = LaneMath.Tanh(z[i]);
-            LaneVector slope = Vector512.FusedMultiplyAdd(-h, h, Vector512.Create(1.0));
+            LaneVector h = LaneMath.Tanh(z[i], out LaneVector slope, out LaneVector curvature);
             values[i] = h;
             first[i] = slope;
-            second[i] = Vector512.Create(-2.0) * h * slope;
+            second[i] = curvature;
         }
     }
 }

@@ -14,7 +14,9 @@ internal sealed record EndGauge(Func<double[], int> DimensionAt, Func<double[], 
     public static EndGauge Of(LossLandscape landscape)
     {
         SymmetryGroup group = SymmetryGroup.Of(landscape);
-        return group.GaugeDimension == 0
+
+        // Square units under a penalty mix where their outgoing weights are equal, though not at a generic point.
+        return group.GaugeDimension == 0 && group.DecidedOn == DecidedOn.Units
             ? None
             : new EndGauge(balanced => GaugeOrbit.DimensionAt(group, balanced), theta => GaugeFixing.Balanced(group, theta));
     }

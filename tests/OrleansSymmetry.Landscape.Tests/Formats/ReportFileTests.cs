@@ -99,7 +99,8 @@ public class ReportFileTests
               ],
               "coverage": {
                 "goodTuring": 1,
-                "chaoJost": 1
+                "chaoJost": 1,
+                "runsFor95": 3
               },
               "unseen": {
                 "observed": 1,
@@ -188,7 +189,7 @@ public class ReportFileTests
                 ],
                 [new FamilyReport(1, 0.1 + 0.2, 1, 3)],
                 [new LossLevelReport(0.1, 1, 3)],
-                new CoverageReport(1, 1),
+                new CoverageReport(1, 1) { RunsFor95 = 3 },
                 new UnseenReport(1, 1, 0, new Interval(1, 1), 1, 0),
                 [new DiscoveryPoint(1, 1), new DiscoveryPoint(3, 1)]),
         ]);

@@ -196,7 +196,7 @@ public sealed class SweepReaderTests
     [Fact]
     public void A_symmetry_that_cannot_be_divided_out_is_refused_before_any_work()
     {
-        Assert.Equal("network.activation", Assert.Single(SweepText.ReadXor(", 'grid': {'network.activation': ['tanh', 'square']}").Faults).Path);
+        Assert.Equal("network.activation", Assert.Single(SweepText.ReadXor(", 'grid': {'network.activation': ['tanh', 'square'], 'network.hidden': [[2, 2]]}").Faults).Path);
     }
 
     private static SeedPlan SeedsOf(string seeds) => SweepText.Valid(SweepText.Read(

@@ -33,9 +33,11 @@ internal static class Generators
         Gen.Int[100_000, 2_000_000].Select(Gen.Bool, (size, isNegative) => (isNegative ? -size : size) / 1e6)
             .Array[landscape.Network.ParameterCount];
 
-    public static Gen<GroupElement> Element(SymmetryGroup group) => Gen.ULong.Select(seed =>
+    public static Gen<GroupElement> Element(SymmetryGroup group) =>
+        Gen.ULong.Select(seed => Element(group, new Random((int)(seed % int.MaxValue))));
+
+    public static GroupElement Element(SymmetryGroup group, Random random)
     {
-        var random = new Random((int)(seed % int.MaxValue));
         UnitElement[][] units = [.. group.Layers.Select(layer =>
         {
             int[] sources = [.. Enumerable.Range(0, layer.Width)];
@@ -45,7 +47,7 @@ internal static class Generators
         int columns = group.Network.Layers[^1].Inputs + (group.Network.Layers[^1].HasBiases ? 1 : 0);
         double[]? shift = group.CentresSoftmax ? [.. Enumerable.Range(0, columns).Select(_ => random.NextDouble() - 0.5)] : null;
         return new GroupElement(group, units, shift);
-    });
+    }
 
     private static UnitElement Unit(LayerSymmetry layer, int source, Random random)
     {

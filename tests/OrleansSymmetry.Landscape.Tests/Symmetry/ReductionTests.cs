@@ -37,6 +37,28 @@ public class ReductionTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 4e-7)]
+    [InlineData(4e-7, 1)]
+    public void Small_unit_that_equals_another_is_merged_and_not_dropped(double first, double second)
+    {
+        SymmetryGroup group = SymmetryGroup.OfFunction(TestLandscape.Of(1, [2], 1, "tanh", bias: false));
+        NetworkWeights core = Reduction.Core(group, NetworkWeights.Read(group.Network, [1, 1, first, second]), Tolerance);
+        Assert.Equal([1, 1, 1], core.Widths);
+        Assert.Equal(1 + 4e-7, core.Matrices[1][0], 1e-15);
+    }
+
+    [Fact]
+    public void Units_that_are_similar_until_those_below_are_merged_lose_nothing()
+    {
+        // Both first units are one, so both second units are one up to scale, exactly: 2 (1 + 1e-7) + 3 (1 + 5e-7) in all.
+        SymmetryGroup group = SymmetryGroup.OfFunction(TestLandscape.Of(1, [2, 2], 1, "relu", bias: false));
+        double[] theta = GaugeFixing.Unit(group, [1, 1, 1, 1e-7, 1, 5e-7, 2, 3]).Theta;
+        NetworkWeights core = Reduction.Core(group, NetworkWeights.Read(group.Network, theta), Tolerance);
+        Assert.Equal([1, 1, 1, 1], core.Widths);
+        Assert.Equal(5 + 1.7e-6, core.Matrices[0][0] * core.Matrices[1][0] * core.Matrices[2][0], 1e-14);
+    }
+
     [Fact]
     public void Core_of_a_coarse_point_is_that_of_its_copies() => CanonicalFormTests.Coarse.Sample(
         (landscape, theta, element) =>

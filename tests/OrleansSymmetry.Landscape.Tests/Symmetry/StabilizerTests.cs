@@ -23,11 +23,9 @@ public class StabilizerTests
         },
         iter: 1000);
 
-    // Unit gauge moves all scale to the last layer. Where entries of 1e5 arise there, units of norm 1 are equal to a relative 1e-6.
     [Fact]
     public void Stabilizer_of_a_generic_point_is_trivial() => Generators.Moved
-        .Where(moved => moved.Theta.Length > 3)
+        .Where(moved => moved.Theta.Length > 3 && moved.Landscape.Network.Inputs > 1)
         .Select(moved => ComparableForm.OfFullNetwork(SymmetryGroup.Of(moved.Landscape), moved.Theta))
-        .Where(form => form.LargestEntry < 1e3)
         .Sample(form => Assert.Equal(1, Stabilizer.Order(form, Tolerance)), iter: 500);
 }

@@ -1,0 +1,47 @@
+using BenchmarkDotNet.Attributes;
+using OrleansSymmetry.Landscape;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Benchmarks;
+
+/// <summary>One point of a network 64-256-256-10 (digits): its canonical form, and the comparison with a copy.</summary>
+[MemoryDiagnoser]
+[ShortRunJob]
+public class SymmetryBenchmarks
+{
+    private const double Tolerance = 1e-6;
+
+    private SymmetryGroup _group = null!;
+    private double[] _theta = [];
+    private ComparableForm _form = null!;
+    private ComparableForm _copy = null!;
+
+    [Params("tanh", "relu")]
+    public string Activation { get; set; } = "";
+
+    [Params(0, 0.01)]
+    public double L2 { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        LossLandscape landscape = Landscapes.Digits([256, 256], Activation, L2);
+        _group = SymmetryGroup.Of(landscape);
+        _theta = new double[landscape.Network.ParameterCount];
+        Initialisation.Draw(landscape, 0, _theta);
+        var reversed = new GroupElement(
+            _group, [.. _group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(layer.Width - 1 - i, 1, 0, 1)).ToArray())]);
+        _form = ComparableForm.Of(_group, _theta, Tolerance);
+        _copy = ComparableForm.Of(_group, reversed.Apply(_theta), Tolerance);
+    }
+
+    [Benchmark]
+    public double[] Canonical() => CanonicalForm.Of(_group, _theta, Tolerance).Theta;
+
+    [Benchmark]
+    public ComparableForm MakeReady() => ComparableForm.Of(_group, _theta, Tolerance);
+
+    [Benchmark]
+    public bool Compare() => OrbitDistance.AreEqual(_form, _copy, Tolerance, out _);
+}

@@ -1,0 +1,160 @@
+using System.Numerics;
+using CsCheck;
+using OrleansSymmetry.Landscape.Symmetry;
+
+namespace OrleansSymmetry.Landscape.Tests.Symmetry;
+
+/// <summary>Networks whose units tie so often that trying all orders would never end.</summary>
+public class TiedNetworkTests
+{
+    private const double Tolerance = 1e-6;
+
+    [Theory]
+    [InlineData("tanh", 1.0, false)]
+    [InlineData("tanh", 0.0, true)]
+    [InlineData("softplus", 1.0, false)]
+    public void Layer_of_512_identical_units_has_the_stabilizer_of_all_their_orders(string activation, double entry, bool flips)
+    {
+        LossLandscape landscape = TestLandscape.Of(4, [512], 2, activation, l2: 0.01);
+        var theta = new double[landscape.Network.ParameterCount];
+        Array.Fill(theta, entry);
+        AssertTied(landscape, theta, Factorial(512) * (flips ? BigInteger.One << 512 : BigInteger.One));
+    }
+
+    [Fact]
+    public void Identical_units_of_two_layers_permute_apart()
+    {
+        LossLandscape landscape = TestLandscape.Of(4, [128, 64], 2, "tanh", l2: 0.01);
+        var theta = new double[landscape.Network.ParameterCount];
+        Array.Fill(theta, 0.5);
+        AssertTied(landscape, theta, Factorial(128) * Factorial(64));
+    }
+
+    [Fact]
+    public void Cyclic_weights_between_alike_units_are_kept_by_the_rotations()
+    {
+        // Both layers tie as a whole, and only turning both by as much keeps the weights between them.
+        const int N = 48;
+        double[] cyclic = Cyclic(N, k => k * 0.1);
+        AssertTied(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01), Between(N, cyclic), N);
+    }
+
+    [Fact]
+    public void Blocks_of_alike_units_permute_as_blocks()
+    {
+        // Ten blocks of two units before and two behind; in each the two change places together.
+        const int Blocks = 10;
+        var weights = new double[4 * Blocks * Blocks];
+        for (int unit = 0; unit < 2 * Blocks; unit++)
+        {
+            weights[(unit * 2 * Blocks) + unit] = 1;
+            weights[(unit * 2 * Blocks) + (unit ^ 1)] = 0.5;
+        }
+
+        AssertTied(
+            TestLandscape.Of(1, [2 * Blocks, 2 * Blocks], 1, "softplus", bias: false, l2: 0.01),
+            Between(2 * Blocks, weights),
+            Factorial(Blocks) * (BigInteger.One << Blocks));
+    }
+
+    [Fact]
+    public void Networks_that_agree_in_every_cell_and_are_no_copies_are_told_apart()
+    {
+        // One cycle of 16 units against two of 8: every unit has the same weights, whatever is counted.
+        const int N = 16;
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01));
+        double[] one = Between(N, Cyclic(N, k => k <= 1 ? 1 : 0));
+        var two = new double[N * N];
+        for (int i = 0; i < N; i++)
+        {
+            two[(i * N) + i] = 1;
+            two[(i * N) + (i & 8) + ((i + 1) & 7)] = 1;
+        }
+
+        Assert.False(OrbitDistance.AreEqual(
+            ComparableForm.Of(group, one, Tolerance), ComparableForm.Of(group, Between(N, two), Tolerance), Tolerance, out _));
+    }
+
+    [Fact]
+    public void Equality_in_two_layers_of_three_agrees_with_all_group_elements() => (
+        from activation in Gen.OneOfConst("softplus", "tanh")
+        let landscape = TestLandscape.Of(1, activation == "tanh" ? [2, 3] : [3, 3], 1, activation, bias: false, l2: 0.01)
+        from theta in Gen.Int[0, 1].Array[landscape.Network.ParameterCount]
+        from other in Gen.Int[0, 1].Array[landscape.Network.ParameterCount]
+        from element in Generators.Element(SymmetryGroup.Of(landscape))
+        from isCopy in Gen.Bool
+        select (landscape, Doubles(theta), isCopy ? Nearly(element.Apply(Doubles(theta)), other) : Doubles(other))).Sample(
+        (landscape, theta, other) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            double least = BruteForce.Elements(group).Min(g => BruteForce.LargestDifference(g.Apply(theta), other));
+            Assert.Equal(least <= Tolerance, OrbitDistance.AreEqual(
+                ComparableForm.Of(group, theta, Tolerance), ComparableForm.Of(group, other, Tolerance), Tolerance, out _));
+        },
+        iter: 2000);
+
+    [Theory]
+    [InlineData("tanh", 0.0)]
+    [InlineData("relu", 0.0)]
+    [InlineData("relu", 0.01)]
+    public void Six_hidden_layers_are_brought_to_one_form(string activation, double l2)
+    {
+        LossLandscape landscape = TestLandscape.Of(8, [24, 24, 24, 24, 24, 24], 3, activation, l2: l2);
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        Generators.Point(landscape).Select(Generators.Element(group)).Sample(
+            (theta, element) =>
+            {
+                double[] copy = element.Apply(theta);
+                GroupElementTests.AssertClose(CanonicalForm.Of(group, theta, Tolerance).Theta, CanonicalForm.Of(group, copy, Tolerance).Theta, 1e-8);
+                Assert.True(OrbitDistance.AreEqual(
+                    ComparableForm.Of(group, theta, Tolerance), ComparableForm.Of(group, copy, Tolerance), Tolerance, out double distance));
+                Assert.InRange(distance, 0, 1e-9);
+            },
+            iter: 20);
+    }
+
+    private static void AssertTied(LossLandscape landscape, double[] theta, BigInteger stabilizer)
+    {
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        var random = new Random(1);
+        double[] copy = new GroupElement(group, [.. group.Layers.Select(layer =>
+        {
+            int[] sources = [.. Enumerable.Range(0, layer.Width)];
+            random.Shuffle(sources);
+            return Array.ConvertAll(sources, source => new UnitElement(source, layer.HasFlip && random.Next(2) == 1 ? -1 : 1, 0, 1));
+        })]).Apply(theta);
+        Assert.Equal(stabilizer, Stabilizer.Order(ComparableForm.OfFullNetwork(group, copy), Tolerance));
+        Assert.Equal(CanonicalForm.Of(group, theta, Tolerance).Theta, CanonicalForm.Of(group, copy, Tolerance).Theta);
+        ComparableForm original = ComparableForm.Of(group, theta, Tolerance);
+        Assert.True(OrbitDistance.AreEqual(original, ComparableForm.Of(group, copy, Tolerance), Tolerance, out double distance));
+        Assert.Equal(0, distance);
+        copy[^1] += 0.25;
+        Assert.False(OrbitDistance.AreEqual(original, ComparableForm.Of(group, copy, Tolerance), Tolerance, out _));
+    }
+
+    /// <summary>Parameters 1 before and behind given weights between two layers of n units; one input, one output, no biases.</summary>
+    private static double[] Between(int n, double[] weights) => [.. Enumerable.Repeat(1.0, n), .. weights, .. Enumerable.Repeat(1.0, n)];
+
+    private static double[] Cyclic(int n, Func<int, double> weight) =>
+        [.. Enumerable.Range(0, n * n).Select(at => weight(((at / n) - (at % n) + n) % n))];
+
+    private static double[] Doubles(int[] values) => Array.ConvertAll(values, value => (double)value);
+
+    /// <summary>A copy, one in two times with an entry changed.</summary>
+    private static double[] Nearly(double[] copy, int[] other)
+    {
+        copy[1] += other[0];
+        return copy;
+    }
+
+    private static BigInteger Factorial(int n)
+    {
+        BigInteger product = BigInteger.One;
+        for (int k = 2; k <= n; k++)
+        {
+            product *= k;
+        }
+
+        return product;
+    }
+}
