@@ -280,7 +280,12 @@ internal sealed class GoingOn
         double length = double.PositiveInfinity;
         _laneStep.AsSpan().Clear();
         double[] hessian = _evaluation.Hessian(_lane);
-        if (double.IsFinite(FixedOrder.Dot(hessian, hessian)))
+        bool finite = double.IsFinite(FixedOrder.Dot(hessian, hessian));
+        if (finite && _cholesky is null && !restoring && StepByFactor(lane, walk, hessian, out double direct))
+        {
+            length = direct;
+        }
+        else if (finite)
         {
             Eigensystem system = SymmetricMatrix.Decompose(hessian, _n);
             walk.LargestCurvature = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
@@ -303,6 +308,35 @@ internal sealed class GoingOn
         }
 
         return count;
+    }
+
+    // Of a large network: Newton's step without eigenvectors, where the Hessian is positive definite and the step is short.
+    private bool StepByFactor(int lane, Walk walk, ReadOnlySpan<double> hessian, out double length)
+    {
+        double largest = 0;
+        for (int p = 0; p < _n; p++)
+        {
+            largest = Math.Max(largest, Math.Abs(hessian[(p * _n) + p]));
+            _laneStep[p] = -_laneGradient[p];
+        }
+
+        length = 0;
+        if (DefiniteSolver.Solve(hessian.ToArray(), _laneStep, PivotMargin * _zero * largest))
+        {
+            foreach (double entry in _laneStep)
+            {
+                length = Math.Max(length, Math.Abs(entry));
+            }
+
+            if (length <= LongestWay * Largest(_lane) && -0.5 * FixedOrder.Dot(_laneGradient, _laneStep) <= 2 * _loss[lane])
+            {
+                walk.LargestCurvature = largest;
+                return true;
+            }
+        }
+
+        _laneStep.AsSpan().Clear();
+        return false;
     }
 
     // max(1, |theta|_inf).
