@@ -40,7 +40,7 @@ public sealed class BaldiHornik : Verification
         ArgumentNullException.ThrowIfNull(training);
         LossLandscape landscape = SeedTraining.Landscapes("""
             { 'name': 'baldi-hornik', 'problem': { 'kind': 'autoencoder', 'covariance': [4, 3, 2, 1] }, 'network': { 'hidden': [2] }, 'seeds': '0..0',
-              'train': [ { 'method': 'lbfgs', 'steps': 2000 }, { 'method': 'newton', 'steps': 200, 'gradient': 1e-11 } ] }
+              'train': [ { 'method': 'adam', 'steps': 1000, 'step': 0.02 }, { 'method': 'newton', 'steps': 200, 'gradient': 1e-11 } ] }
             """)[0].Landscape;
         const string Trained = "trained from random weights";
         LandscapeReport trained = SeedTraining.Census(landscape, Modulo.Network, training.Train(Trained, landscape, 0, Seeds));

@@ -71,7 +71,7 @@ public sealed class HameyXor : Verification
             """
             { 'name': 'hamey', 'problem': { 'kind': 'csv', 'file': 'xor.csv', 'inputs': ['a', 'b'], 'targets': ['y'], 'standardise': false },
               'network': { 'hidden': [2], 'activation': 'sigmoid', 'output': 'sigmoid' }, 'loss': { 'kind': 'mse' }, 'seeds': '0..0',
-              'train': [ { 'method': 'lbfgs', 'steps': 500 }, { 'method': 'newton', 'steps': 1000, 'gradient': 1e-11 } ] }
+              'train': [ { 'method': 'adam', 'steps': 4000, 'step': 0.05 }, { 'method': 'newton', 'steps': 1000, 'gradient': 1e-11 } ] }
             """,
             files)[0].Landscape;
     }
