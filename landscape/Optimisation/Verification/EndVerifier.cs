@@ -214,12 +214,15 @@ internal sealed class EndVerifier
             return;
         }
 
-        int excess = inertia.Zero - _gauge.DimensionAt(point.Balanced);
-        if (!_penalised && excess > 0 && point.Loss > ReachedLoss && _data.AnySaturated(point.Theta))
+        // No loss is negative: where it is 0 nothing leads down, and a negative eigenvalue is the rounding of a flat direction.
+        bool isReached = point.Loss <= ReachedLoss;
+        int zero = inertia.Zero + (isReached ? inertia.Negative : 0);
+        int excess = zero - _gauge.DimensionAt(point.Balanced);
+        if (!_penalised && excess > 0 && !isReached && _data.AnySaturated(point.Theta))
         {
             point.Ended = Ended.Diverging;
         }
-        else if (inertia.Negative > 0)
+        else if (inertia.Negative > 0 && !isReached)
         {
             point.Ended = Ended.Saddle;
             point.WayDown = _escape ? SaddleDescent.From(point, _evaluation) : null;
