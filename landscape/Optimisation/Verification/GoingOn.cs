@@ -48,9 +48,6 @@ internal sealed class GoingOn
     /// <summary>A loss that is higher by this, relative to max(1, |F|), is higher.</summary>
     private const double LossRounding = 1e-13;
 
-    /// <summary>A pivot of at most this, relative to the largest diagonal entry, calls for eigenvectors.</summary>
-    private const double PivotFloor = 1e-13;
-
     private readonly ILaneObjective _objective;
     private readonly PointEvaluation _evaluation;
     private readonly double _zero;
@@ -129,7 +126,7 @@ internal sealed class GoingOn
                 }
             }
 
-            LaneVector length = Step(active, restoring, walks);
+            LaneVector length = Step(active, restoring, toTheEnd, walks);
             for (int lane = 0; lane < count; lane++)
             {
                 Walk walk = walks[lane];
@@ -219,7 +216,7 @@ internal sealed class GoingOn
             : _objective.Hessian(_theta.Vectors, _gradient.Vectors, _hessian.Vectors);
 
     // Sets the step of the active lanes; returns the steps' lengths apart from zero modes.
-    private LaneVector Step(int active, int restoring, ReadOnlySpan<Walk> walks)
+    private LaneVector Step(int active, int restoring, bool toTheEnd, ReadOnlySpan<Walk> walks)
     {
         ReadOnlySpan<LaneVector> gradient = _gradient.Vectors;
         Span<LaneVector> step = _step.Vectors;
@@ -239,7 +236,8 @@ internal sealed class GoingOn
                 walks[lane].LargestCurvature = largest[lane];
             }
 
-            LaneVector definite = _cholesky.Factor(hessian, LaneVector.Zero, _ones!.Vectors, PivotFloor * largest);
+            // A pivot within the tolerance of zero modes may hide one, whose part of the step is no firm one.
+            LaneVector definite = _cholesky.Factor(hessian, LaneVector.Zero, _ones!.Vectors, _zero * largest);
             for (int p = 0; p < _n; p++)
             {
                 step[p] = -gradient[p];
@@ -260,14 +258,14 @@ internal sealed class GoingOn
         {
             if ((byVectors & (1 << lane)) != 0)
             {
-                length = length.WithElement(lane, StepByVectors(lane, walks[lane], (restoring & (1 << lane)) != 0));
+                length = length.WithElement(lane, StepByVectors(lane, walks[lane], (restoring & (1 << lane)) != 0, toTheEnd));
             }
         }
 
         return length;
     }
 
-    private double StepByVectors(int lane, Walk walk, bool restoring)
+    private double StepByVectors(int lane, Walk walk, bool restoring, bool toTheEnd)
     {
         _theta.CopyLaneTo(lane, _lane);
         _gradient.CopyLaneTo(lane, _laneGradient);
@@ -283,7 +281,9 @@ internal sealed class GoingOn
         {
             Eigensystem system = SymmetricMatrix.Decompose(hessian, _n);
             walk.LargestCurvature = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
-            double way = restoring ? 0 : walk.Reach * Largest(_lane);
+
+            // Where a penalty bounds the weights, no flat direction leads anywhere: a way along one is a gauge's or rounding.
+            double way = restoring || !toTheEnd ? 0 : walk.Reach * Largest(_lane);
             length = RootStep.Of(system, _loss[lane], _laneGradient, _zero, way, _laneStep);
         }
 
@@ -302,7 +302,7 @@ internal sealed class GoingOn
         }
 
         length = 0;
-        if (DefiniteSolver.Solve(hessian.ToArray(), _laneStep, PivotFloor * largest))
+        if (DefiniteSolver.Solve(hessian.ToArray(), _laneStep, _zero * largest))
         {
             foreach (double entry in _laneStep)
             {
