@@ -135,7 +135,7 @@ internal sealed class GoingOn
                 }
             }
 
-            LaneVector length = Step(active, restoring, walks);
+            LaneVector length = Step(active, restoring, toTheEnd, walks);
             for (int lane = 0; lane < count; lane++)
             {
                 Walk walk = walks[lane];
@@ -225,7 +225,7 @@ internal sealed class GoingOn
             : _objective.Hessian(_theta.Vectors, _gradient.Vectors, _hessian.Vectors);
 
     // Sets the step of the active lanes; returns the steps' lengths apart from zero modes.
-    private LaneVector Step(int active, int restoring, ReadOnlySpan<Walk> walks)
+    private LaneVector Step(int active, int restoring, bool toTheEnd, ReadOnlySpan<Walk> walks)
     {
         ReadOnlySpan<LaneVector> gradient = _gradient.Vectors;
         Span<LaneVector> step = _step.Vectors;
@@ -266,14 +266,14 @@ internal sealed class GoingOn
         {
             if ((byVectors & (1 << lane)) != 0)
             {
-                length = length.WithElement(lane, StepByVectors(lane, walks[lane], (restoring & (1 << lane)) != 0));
+                length = length.WithElement(lane, StepByVectors(lane, walks[lane], (restoring & (1 << lane)) != 0 || !toTheEnd));
             }
         }
 
         return length;
     }
 
-    private double StepByVectors(int lane, Walk walk, bool restoring)
+    private double StepByVectors(int lane, Walk walk, bool staysPut)
     {
         _theta.CopyLaneTo(lane, _lane);
         _gradient.CopyLaneTo(lane, _laneGradient);
@@ -281,7 +281,7 @@ internal sealed class GoingOn
         _laneStep.AsSpan().Clear();
         double[] hessian = _evaluation.Hessian(_lane);
         bool finite = double.IsFinite(FixedOrder.Dot(hessian, hessian));
-        if (finite && _cholesky is null && !restoring && StepByFactor(lane, walk, hessian, out double direct))
+        if (finite && _cholesky is null && !staysPut && StepByFactor(lane, walk, hessian, out double direct))
         {
             length = direct;
         }
@@ -290,8 +290,9 @@ internal sealed class GoingOn
             Eigensystem system = SymmetricMatrix.Decompose(hessian, _n);
             walk.LargestCurvature = Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
 
-            // Where symmetries explain every zero mode, a way along them leads to copies of the same point.
-            double way = restoring || CountZeroModes(system, walk.LargestCurvature) <= _gauge.DimensionAt(_lane) ? 0 : walk.Reach * Largest(_lane);
+            // Where symmetries explain every zero mode, a way along them leads to copies of the same point; where a penalty bounds the weights,
+            // no flat direction leads to infinity.
+            double way = staysPut || CountZeroModes(system, walk.LargestCurvature) <= _gauge.DimensionAt(_lane) ? 0 : walk.Reach * Largest(_lane);
             length = RootStep.Of(system, _loss[lane], _laneGradient, _zero, way, _laneStep);
         }
 
