@@ -1,4 +1,4 @@
-"""An independent census in NumPy: the same seeds, other code. Usage: census.py xor|iris HIDDEN SEEDS [REPORT.json [LANDSCAPE]]
+"""An independent census in NumPy: the same seeds, other code. Usage: census.py xor|iris HIDDEN SEEDS ADAM-STEPS [REPORT.json [LANDSCAPE]]
 
 Trains every seed from the documented initial weights (Adam, then Newton), divides by all signed permutations by brute
 force, and prints the classes. With a report it compares class by class (loss, hits, eigenvalues) and exits 1 on a difference.
@@ -32,11 +32,11 @@ def problem(name, folder):
 
 
 def main():
-    name, hidden, seeds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    name, hidden, seeds, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     here = __file__.rsplit('/', 1)[0] if '/' in __file__ else '.'
     x, y, loss = problem(name, f'{here}/../../landscape/Problems/Data')
     net = TanhNetwork(x, y, hidden, loss, 0.01)
-    t = adam(net.value_gradient, normals(np.arange(seeds), net.p), 2000)
+    t = adam(net.value_gradient, normals(np.arange(seeds), net.p), steps)
     classes, unconverged = [], 0
     for seed in range(seeds):
         end, gradient = polish(net, t[seed])
@@ -57,9 +57,9 @@ def main():
     for c in classes:
         print(f"  loss {c['loss']:.12f} hits {c['hits']:5d} index {(c['lam'] < -1e-7 * c['lam'].max()).sum()} "
               f"eigenvalues {c['lam'][0]:.9f} .. {c['lam'][-1]:.9f} orbit {c['orbit']} seed {c['seed']}")
-    if len(sys.argv) < 5:
+    if len(sys.argv) < 6:
         return
-    report = json.load(open(sys.argv[4]))['landscapes'][int(sys.argv[5]) if len(sys.argv) > 5 else 0]
+    report = json.load(open(sys.argv[5]))['landscapes'][int(sys.argv[6]) if len(sys.argv) > 6 else 0]
     theirs = report['classes']
     faults = []
     if report['runs'] != seeds or len(theirs) != len(classes):
