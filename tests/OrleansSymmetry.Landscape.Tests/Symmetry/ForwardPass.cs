@@ -1,8 +1,10 @@
 using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Witnesses.Textbook;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
 
-/// <summary>What a network computes, written down once more from the definition with the library's functions.</summary>
+/// <summary>What a network computes, written down once more from the definition with the textbook's activations.</summary>
 internal static class ForwardPass
 {
     public static double[] Outputs(LossLandscape landscape, double[] theta, double[] x)
@@ -28,19 +30,12 @@ internal static class ForwardPass
         return a;
     }
 
-    private static double Activate(LossLandscape landscape, double z) => landscape.Spec.Network.Activation switch
+    private static double Activate(LossLandscape landscape, double z)
     {
-        "tanh" => Math.Tanh(z),
-        "sigmoid" => 1 / (1 + Math.Exp(-z)),
-        "relu" => Math.Max(0, z),
-        "leaky-relu" => z > 0 ? z : landscape.Spec.Network.Slope * z,
-        "sin" => Math.Sin(z),
-        "abs" => Math.Abs(z),
-        "square" => z * z,
-        "identity" => z,
-        "softplus" => Math.Log(1 + Math.Exp(z)),
-        "arctan" => Math.Atan(z),
-        "softsign" => z / (1 + Math.Abs(z)),
-        string other => throw new NotSupportedException(other),
-    };
+        NetworkSpec network = landscape.Spec.Network;
+        TextbookActivation textbook = network.Activation == "leaky-relu"
+            ? TextbookActivations.Piecewise(network.Slope)
+            : TextbookActivations.Of(network.Activation);
+        return textbook.Value(z).High;
+    }
 }
