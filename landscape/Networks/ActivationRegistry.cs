@@ -19,6 +19,7 @@ public static class ActivationRegistry
         ["elu"] = _ => new EluActivation(),
         ["arctan"] = _ => new ArctanActivation(),
         ["softsign"] = _ => new SoftsignActivation(),
+        ["gaussian"] = _ => new GaussianActivation(),
         ["abs"] = _ => new AbsActivation(),
         ["square"] = _ => new SquareActivation(),
         ["identity"] = _ => new IdentityActivation(),

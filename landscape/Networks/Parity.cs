@@ -9,7 +9,7 @@ public enum Parity
     /// <summary>phi(-z) = -phi(z): tanh, erf, arctan, softsign, sin, identity.</summary>
     Odd,
 
-    /// <summary>phi(-z) = phi(z): abs, square.</summary>
+    /// <summary>phi(-z) = phi(z): abs, square, gaussian.</summary>
     Even,
 
     /// <summary>phi(-z) = 1 - phi(z): sigmoid.</summary>

@@ -177,6 +177,7 @@ public sealed class ObjectiveBitsTests
         { "elu", "8d786f97e44c955d" },
         { "arctan", "d7d1fd6a31ce819d" },
         { "softsign", "10de02b7078e4f46" },
+        { "gaussian", "937a04d6178a4c4a" },
         { "abs", "b1cf410529229534" },
         { "square", "786d530e81775500" },
         { "identity", "1e556fa3bbd694af" },

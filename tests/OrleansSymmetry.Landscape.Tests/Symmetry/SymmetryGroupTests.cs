@@ -40,6 +40,8 @@ public class SymmetryGroupTests
     [InlineData("abs", true, 0.01, false, "2^3 3!", 0)]
     [InlineData("abs", true, 0.0, true, "2^3 3!", 0)]
     [InlineData("square", true, 0.0, false, "2^3 3!", 3)]
+    [InlineData("gaussian", true, 0.0, false, "2^3 3!", 0)]
+    [InlineData("gaussian", false, 0.01, true, "2^3 3!", 0)]
     [InlineData("sin", true, 0.0, false, "2^3 3!", 0)]
     [InlineData("sin", true, 0.01, false, "2^3 3!", 0)]
     [InlineData("sin", false, 0.0, false, "2^3 3!", 0)]

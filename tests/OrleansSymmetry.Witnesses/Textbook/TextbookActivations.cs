@@ -37,6 +37,11 @@ public static class TextbookActivations
         ["elu"] = new(z => z.High > 0 ? z : Expm1(z), z => z.High > 0 ? One : Exp(z), z => z.High > 0 ? Zero : Exp(z)) { Boundaries = [0.34657359027997264, 37, 708.39] },
         ["arctan"] = new(Atan, z => 1 / (1 + (z * z)), z => z * -2 / (1 + (z * z)) / (1 + (z * z))) { Boundaries = [0.41421356237309503, 1, 2.414213562373095] },
         ["softsign"] = new(z => z / (1 + Abs(z)), z => 1 / Square(1 + Abs(z)), z => (z.High > 0 ? -2 : 2) / (Square(1 + Abs(z)) * (1 + Abs(z)))),
+        ["gaussian"] = new(z => Exp(-Square(z)), z => ExpTimes(-Square(z), z * -2), z => ExpTimes(-Square(z), (Square(z) * 4) - 2))
+        {
+            Reach = 26.5,
+            Boundaries = [Math.Sqrt(0.5)],
+        },
         ["abs"] = Piecewise(negativeSlope: -1),
         ["square"] = new(Square, z => z * 2, _ => 2),
         ["identity"] = Piecewise(negativeSlope: 1),
