@@ -43,6 +43,9 @@ public enum LossKind
     /// <summary>|o - y|^2 / 2.</summary>
     HalfMse,
 
+    /// <summary>log cosh(o - y), summed over outputs.</summary>
+    LogCosh,
+
     /// <summary>Binary cross-entropy of one linear output, y in {0, 1}.</summary>
     Logistic,
 

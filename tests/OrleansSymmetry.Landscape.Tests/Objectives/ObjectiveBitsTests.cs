@@ -186,6 +186,7 @@ public sealed class ObjectiveBitsTests
     {
         { LossKind.Mse, "c9dc1da3cd168c9f" },
         { LossKind.HalfMse, "3e90ba14af680d39" },
+        { LossKind.LogCosh, "1d3ec255bb094344" },
         { LossKind.Logistic, "356dcbd524cea4c2" },
         { LossKind.Softmax, "f8b4a824442f7c6d" },
     };

@@ -39,6 +39,7 @@ public sealed class AutoencoderProblemTests
     [Theory]
     [InlineData(LossKind.Mse, true)]
     [InlineData(LossKind.HalfMse, true)]
+    [InlineData(LossKind.LogCosh, false)]
     [InlineData(LossKind.Softmax, false)]
     public void The_covariance_stands_for_the_distribution_under_the_squared_error_alone(LossKind loss, bool allowed)
     {
