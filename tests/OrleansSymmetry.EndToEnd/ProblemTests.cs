@@ -22,6 +22,7 @@ public sealed class ProblemTests
         { "{ kind: digits, samples: 100 }", TwoTanh + "loss: { l2: 1e-1 }" },
         { "{ kind: spirals, points: 40, noise: 0.1, seed: 1 }", TwoTanh + "loss: { l2: 1e-2 }" },
         { "{ kind: moons, points: 40, noise: 0.1, seed: 1 }", TwoTanh + "loss: { l2: 1e-2 }" },
+        { "{ kind: circles, points: 40, noise: 0.1, seed: 1 }", "network: { hidden: [3], activation: tanh }\nloss: { l2: 1e-2 }" },
         { "{ kind: regression, function: sin, points: 20, from: -3, to: 3 }", TwoTanh + "loss: { l2: 1e-2 }" },
         { "{ kind: teacher, inputs: 3, hidden: [2], activation: tanh, samples: 100, seed: 1 }", TwoTanh + "loss: { l2: 1e-3 }" },
         { "relu-teacher", "network: { hidden: [4] }\ninit: { kind: fan-in-normal }" },

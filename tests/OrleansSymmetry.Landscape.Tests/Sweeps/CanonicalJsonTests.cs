@@ -24,6 +24,7 @@ public sealed class CanonicalJsonTests
         Gen.Int[2, 178].Select(n => (Problem)new WineProblem(n)),
         Gen.Int[2, 40].Select(n => (Problem)new DigitsProblem(n)),
         Gen.Select(Gen.Int[2, 50], Gen.Double[0, 2], Gen.Long[0, SweepLimits.LargestSeed], (n, noise, seed) => (Problem)new MoonsProblem(2 * n, noise, seed)),
+        Gen.Select(Gen.Int[2, 50], Gen.Double[0, 2], Gen.Long[0, SweepLimits.LargestSeed], (n, noise, seed) => (Problem)new CirclesProblem(2 * n, noise, seed)),
         Gen.Select(Gen.Int[2, 50], Gen.Double[0, 2], Gen.Long[0, SweepLimits.LargestSeed], (n, noise, seed) => (Problem)new SpiralsProblem(2 * n, noise, seed)),
         Gen.Select(Gen.Int[2, 50], Gen.Double[-5, 0], Positive, (n, from, width) => (Problem)new RegressionProblem("runge", n, from, from + width)),
         Gen.Select(Gen.Int[1, 5], Gen.Int[1, 4].Array[1, 3], Gen.Int[1, 20], (n, hidden, samples) =>
