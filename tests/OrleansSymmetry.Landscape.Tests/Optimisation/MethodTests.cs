@@ -10,6 +10,8 @@ public sealed class MethodTests
 {
     private const int StartsPerProblem = 11;
 
+    public static TheoryData<Method> Methods => [.. Enum.GetValues<Method>()];
+
     public static TheoryData<Method, string, int, double, double> Cases()
     {
         var cases = new TheoryData<Method, string, int, double, double>();
@@ -50,6 +52,10 @@ public sealed class MethodTests
             Assert.InRange(problem.DistanceToMinimum(run.Theta), 0, problem.Isolated ? 1e-6 : 3e-2);
         }
     }
+
+    [Fact]
+    public void Every_method_has_a_problem_with_known_minima() =>
+        Assert.Equal(Enum.GetValues<Method>().Order(), Cases().Select(row => row.Data.Item1).Distinct().Order());
 
     [Theory]
     [InlineData(Method.Newton)]
@@ -121,12 +127,7 @@ public sealed class MethodTests
     }
 
     [Theory]
-    [InlineData(Method.GradientDescent)]
-    [InlineData(Method.Momentum)]
-    [InlineData(Method.Adam)]
-    [InlineData(Method.Lbfgs)]
-    [InlineData(Method.Newton)]
-    [InlineData(Method.LevenbergMarquardt)]
+    [MemberData(nameof(Methods))]
     public void Start_that_is_not_finite_ends_at_once_and_leaves_its_neighbours_alone(Method kind)
     {
         var problem = new Himmelblau();
@@ -144,12 +145,7 @@ public sealed class MethodTests
     }
 
     [Theory]
-    [InlineData(Method.GradientDescent)]
-    [InlineData(Method.Momentum)]
-    [InlineData(Method.Adam)]
-    [InlineData(Method.Lbfgs)]
-    [InlineData(Method.Newton)]
-    [InlineData(Method.LevenbergMarquardt)]
+    [MemberData(nameof(Methods))]
     public void Step_allocates_nothing(Method kind)
     {
         LossLandscape landscape = Landscapes.XorTanh();
