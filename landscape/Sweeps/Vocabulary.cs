@@ -59,6 +59,7 @@ public static class SweepWords
     public static Vocabulary<Method> Methods { get; } = new(
         ("gd", Method.GradientDescent),
         ("momentum", Method.Momentum),
+        ("nesterov", Method.Nesterov),
         ("adam", Method.Adam),
         ("lbfgs", Method.Lbfgs),
         ("newton", Method.Newton),

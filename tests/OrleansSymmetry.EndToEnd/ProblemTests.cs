@@ -78,6 +78,7 @@ public sealed class ProblemTests
         [
             "{ method: gd, steps: 100000, step: 0.1, gradient: 1e-9 }",
             "{ method: momentum, steps: 50000, step: 0.05, gradient: 1e-9 }",
+            "{ method: nesterov, steps: 50000, step: 0.05, gradient: 1e-9 }",
             "{ method: adam, steps: 20000, gradient: 1e-9 }",
             "{ method: lbfgs, steps: 2000, gradient: 1e-10 }",
             "{ method: newton, steps: 500, gradient: 1e-11 }",
