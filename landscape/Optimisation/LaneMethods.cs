@@ -12,6 +12,7 @@ internal static class LaneMethods
     {
         Method.GradientDescent => new GradientDescent(objective, phase),
         Method.Momentum => new HeavyBall(objective, phase),
+        Method.Nesterov => new Nesterov(objective, phase),
         Method.Adam => new Adam(objective, phase),
         Method.Lbfgs => new Lbfgs(objective, phase),
         Method.Newton => objective.ParameterCount <= Newton.MostParameters ? new Newton(objective, phase) : new TruncatedNewton(objective, phase),

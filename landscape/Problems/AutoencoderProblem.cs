@@ -73,6 +73,14 @@ public sealed record AutoencoderProblem(IReadOnlyList<double> Covariance, int In
             yield return new Objection(
                 "network.output", SweepWords.Heads.WordFor(landscape.Network.Output), "It must be linear: autoencoder is a linear network.");
         }
+
+        if (landscape.Loss.Kind is not (LossKind.HalfMse or LossKind.Mse))
+        {
+            yield return new Objection(
+                "loss.kind",
+                SweepWords.Losses.WordFor(landscape.Loss.Kind),
+                "It must be half-mse or mse: the covariance alone decides the squared error, and no other loss.");
+        }
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Problems;
 
-/// <summary>Points on two curves of the plane, with normal noise: the data of spirals and moons.</summary>
+/// <summary>Points on two curves of the plane, with normal noise: the data of spirals, moons and circles.</summary>
 internal sealed class PlaneCurves(int points, double noise, long seed)
 {
     // Two points of each curve are its ends.

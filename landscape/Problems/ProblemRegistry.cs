@@ -15,6 +15,7 @@ public static class ProblemRegistry
         ("digits", DigitsProblem.Read),
         ("spirals", SpiralsProblem.Read),
         ("moons", MoonsProblem.Read),
+        ("circles", CirclesProblem.Read),
         ("regression", RegressionProblem.Read),
         ("teacher", TeacherProblem.Read),
         ("relu-teacher", ReluTeacherProblem.Read),

@@ -43,6 +43,9 @@ public enum LossKind
     /// <summary>|o - y|^2 / 2.</summary>
     HalfMse,
 
+    /// <summary>log cosh(o - y), summed over outputs.</summary>
+    LogCosh,
+
     /// <summary>Binary cross-entropy of one linear output, y in {0, 1}.</summary>
     Logistic,
 
@@ -87,6 +90,9 @@ public enum Method
     /// <summary>Gradient descent with heavy-ball momentum.</summary>
     Momentum,
 
+    /// <summary>Nesterov's accelerated gradient with constant momentum.</summary>
+    Nesterov,
+
     /// <summary>Adam (Kingma and Ba 2015), bias-corrected.</summary>
     Adam,
 
@@ -103,8 +109,8 @@ public enum Method
 /// <summary>One phase of training.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Steps">Most steps.</param>
-/// <param name="Step">Step size (gd, momentum, adam).</param>
-/// <param name="Momentum">Momentum factor (momentum).</param>
+/// <param name="Step">Step size (gd, momentum, nesterov, adam).</param>
+/// <param name="Momentum">Momentum factor (momentum, nesterov).</param>
 /// <param name="Beta1">Decay of the first moment (adam).</param>
 /// <param name="Beta2">Decay of the second moment (adam).</param>
 /// <param name="Epsilon">Denominator's offset (adam).</param>

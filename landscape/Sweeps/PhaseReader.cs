@@ -13,6 +13,7 @@ internal static class PhaseReader
     {
         [Method.GradientDescent] = ["step"],
         [Method.Momentum] = ["step", "momentum"],
+        [Method.Nesterov] = ["step", "momentum"],
         [Method.Adam] = ["step", "beta1", "beta2", "epsilon"],
         [Method.Lbfgs] = [],
         [Method.Newton] = [],

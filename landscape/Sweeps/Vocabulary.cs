@@ -39,7 +39,12 @@ public static class SweepWords
 {
     /// <summary>loss.kind.</summary>
     public static Vocabulary<LossKind> Losses { get; } =
-        new(("mse", LossKind.Mse), ("half-mse", LossKind.HalfMse), ("logistic", LossKind.Logistic), ("softmax", LossKind.Softmax));
+        new(
+            ("mse", LossKind.Mse),
+            ("half-mse", LossKind.HalfMse),
+            ("log-cosh", LossKind.LogCosh),
+            ("logistic", LossKind.Logistic),
+            ("softmax", LossKind.Softmax));
 
     /// <summary>init.kind.</summary>
     public static Vocabulary<InitialisationKind> Initialisations { get; } = new(
@@ -54,6 +59,7 @@ public static class SweepWords
     public static Vocabulary<Method> Methods { get; } = new(
         ("gd", Method.GradientDescent),
         ("momentum", Method.Momentum),
+        ("nesterov", Method.Nesterov),
         ("adam", Method.Adam),
         ("lbfgs", Method.Lbfgs),
         ("newton", Method.Newton),

@@ -22,6 +22,7 @@ public sealed class ProblemTests
         { "{ kind: digits, samples: 100 }", TwoTanh + "loss: { l2: 1e-1 }" },
         { "{ kind: spirals, points: 40, noise: 0.1, seed: 1 }", TwoTanh + "loss: { l2: 1e-2 }" },
         { "{ kind: moons, points: 40, noise: 0.1, seed: 1 }", TwoTanh + "loss: { l2: 1e-2 }" },
+        { "{ kind: circles, points: 40, noise: 0.1, seed: 1 }", "network: { hidden: [3], activation: tanh }\nloss: { l2: 1e-2 }" },
         { "{ kind: regression, function: sin, points: 20, from: -3, to: 3 }", TwoTanh + "loss: { l2: 1e-2 }" },
         { "{ kind: teacher, inputs: 3, hidden: [2], activation: tanh, samples: 100, seed: 1 }", TwoTanh + "loss: { l2: 1e-3 }" },
         { "relu-teacher", "network: { hidden: [4] }\ninit: { kind: fan-in-normal }" },
@@ -77,6 +78,7 @@ public sealed class ProblemTests
         [
             "{ method: gd, steps: 100000, step: 0.1, gradient: 1e-9 }",
             "{ method: momentum, steps: 50000, step: 0.05, gradient: 1e-9 }",
+            "{ method: nesterov, steps: 50000, step: 0.05, gradient: 1e-9 }",
             "{ method: adam, steps: 20000, gradient: 1e-9 }",
             "{ method: lbfgs, steps: 2000, gradient: 1e-10 }",
             "{ method: newton, steps: 500, gradient: 1e-11 }",

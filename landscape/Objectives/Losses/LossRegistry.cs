@@ -10,6 +10,7 @@ public static class LossRegistry
     {
         LossKind.Mse => new SquaredLoss(factor: 1),
         LossKind.HalfMse => new SquaredLoss(factor: 0.5),
+        LossKind.LogCosh => new LogCoshLoss(),
         LossKind.Logistic => new LogisticLoss(),
         LossKind.Softmax => new SoftmaxLoss(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such loss."),

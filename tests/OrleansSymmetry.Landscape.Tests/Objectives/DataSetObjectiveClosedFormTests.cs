@@ -110,6 +110,52 @@ public sealed class DataSetObjectiveClosedFormTests
     }
 
     [Fact]
+    public void Log_cosh_regression_has_the_derivatives_of_its_definition()
+    {
+        const int inputs = 3, outputs = 2, samples = 27;
+        var random = new RandomCase(5, "identity", LossKind.LogCosh, [], inputs, outputs, samples, bias: false, l2: 0);
+        (double value, double[] gradient, double[] hessian) = Evaluate(random);
+        Matrix<double> weights = Matrix<double>.Build.DenseOfRowMajor(outputs, inputs, Theta(random));
+        double f = 0;
+        Matrix<double> slope = Matrix<double>.Build.Dense(outputs, inputs);
+        Matrix<double> curvature = Matrix<double>.Build.Dense(outputs * inputs, outputs * inputs);
+        for (int s = 0; s < samples; s++)
+        {
+            Vector<double> x = Vector<double>.Build.Dense([.. random.Data.X.Skip(inputs * s).Take(inputs)]);
+            Vector<double> d = (weights * x) - Vector<double>.Build.Dense([.. random.Data.Y.Skip(outputs * s).Take(outputs)]);
+            double w = random.Data.Weights[s];
+            f += w * d.PointwiseCosh().PointwiseLog().Sum();
+            slope += w * d.PointwiseTanh().OuterProduct(x);
+            curvature += w * Matrix<double>.Build.DiagonalOfDiagonalVector(d.PointwiseCosh().PointwisePower(-2)).KroneckerProduct(x.OuterProduct(x));
+        }
+
+        AssertClose([f], [value]);
+        AssertClose(slope.ToRowMajorArray(), gradient);
+        AssertClose(curvature.ToRowMajorArray(), hessian);
+    }
+
+    [Theory]
+    [InlineData(0.0, 0.0)]
+    [InlineData(1e-9, 5e-19)]
+    [InlineData(-1e-3, 4.999999166666888888853968e-7)]
+    [InlineData(0.9999999, 0.433780754323613731)]
+    [InlineData(1.0, 0.433780830483027187)]
+    [InlineData(-40.0, 39.3068528194400546906)]
+    [InlineData(1e308, 1e308)]
+    public void Log_cosh_keeps_its_digits_near_zero_and_does_not_overflow(double residual, double expected)
+    {
+        // Expected: residual^2/2 - residual^4/12 + residual^6/45 near 0, log cosh 1, |residual| - ln 2.
+        var network = new Network(1, [], 1, ActivationRegistry.Create("identity"), bias: false);
+        var objective = new DataSetObjective(network, new DataSet([1], [0], [1], 1, 1), LossKind.LogCosh);
+        var theta = new LaneBuffer(1);
+        theta.SetLane(0, [residual]);
+        Assert.Equal(expected, objective.Value(theta.Vectors)[0], 1e-14 * expected);
+        var gradient = new LaneBuffer(1);
+        Assert.Equal(expected, objective.Gradient(theta.Vectors, gradient.Vectors)[0], 1e-14 * expected);
+        Assert.Equal(Math.Tanh(residual), gradient.Vectors[0][0], 1e-15);
+    }
+
+    [Fact]
     public void Xor_network_whose_tanh_units_are_written_out_has_that_value()
     {
         // The nine parameters of 2-2-1, in the order W1, b1, W2, b2.

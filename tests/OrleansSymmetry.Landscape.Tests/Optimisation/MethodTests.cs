@@ -10,6 +10,8 @@ public sealed class MethodTests
 {
     private const int StartsPerProblem = 11;
 
+    public static TheoryData<Method> Methods => [.. Enum.GetValues<Method>()];
+
     public static TheoryData<Method, string, int, double, double> Cases()
     {
         var cases = new TheoryData<Method, string, int, double, double>();
@@ -28,6 +30,9 @@ public sealed class MethodTests
         cases.Add(Method.Momentum, nameof(Quadratic), 4000, 0.1, 1e-9);
         cases.Add(Method.Momentum, nameof(IndefiniteQuartic), 4000, 0.05, 1e-9);
         cases.Add(Method.Momentum, nameof(Beale), 100000, 1e-3, 1e-9);
+        cases.Add(Method.Nesterov, nameof(Quadratic), 4000, 0.1, 1e-9);
+        cases.Add(Method.Nesterov, nameof(IndefiniteQuartic), 4000, 0.05, 1e-9);
+        cases.Add(Method.Nesterov, nameof(Beale), 100000, 1e-3, 1e-9);
         cases.Add(Method.Adam, nameof(Quadratic), 20000, 0.01, 1e-8);
         cases.Add(Method.Adam, nameof(Himmelblau), 20000, 0.01, 1e-7);
         cases.Add(Method.Adam, nameof(IndefiniteQuartic), 20000, 0.01, 1e-8);
@@ -50,6 +55,10 @@ public sealed class MethodTests
             Assert.InRange(problem.DistanceToMinimum(run.Theta), 0, problem.Isolated ? 1e-6 : 3e-2);
         }
     }
+
+    [Fact]
+    public void Every_method_has_a_problem_with_known_minima() =>
+        Assert.Equal(Enum.GetValues<Method>().Order(), Cases().Select(row => row.Data.Item1).Distinct().Order());
 
     [Theory]
     [InlineData(Method.Newton)]
@@ -93,15 +102,17 @@ public sealed class MethodTests
     }
 
     [Fact]
-    public void Gradient_descent_and_heavy_ball_and_adam_take_the_steps_of_their_definition()
+    public void Gradient_descent_heavy_ball_nesterov_and_adam_take_the_steps_of_their_definition()
     {
         // On theta^2/2 in one dimension each is a short recursion, written out here on plain numbers.
-        double gd = 1, ball = 1, velocity = 0, adam = 1, m = 0, v = 0;
+        double gd = 1, ball = 1, velocity = 0, nesterov = 1, ahead = 0, adam = 1, m = 0, v = 0;
         for (int t = 1; t <= 25; t++)
         {
             gd -= 0.1 * gd;
             velocity = (0.9 * velocity) - (0.1 * ball);
             ball += velocity;
+            ahead = (0.9 * ahead) - (0.1 * (nesterov + (0.9 * ahead)));
+            nesterov += ahead;
             m = (0.9 * m) + (0.1 * adam);
             v = (0.999 * v) + (0.001 * adam * adam);
             adam -= 0.1 * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, t))) + 1e-8);
@@ -109,6 +120,7 @@ public sealed class MethodTests
 
         Assert.Equal(gd, After(Method.GradientDescent), 1e-13);
         Assert.Equal(ball, After(Method.Momentum), 1e-13);
+        Assert.Equal(nesterov + (0.9 * ahead), After(Method.Nesterov), 1e-13);
         Assert.Equal(adam, After(Method.Adam), 1e-12);
 
         static double After(Method kind)
@@ -121,12 +133,7 @@ public sealed class MethodTests
     }
 
     [Theory]
-    [InlineData(Method.GradientDescent)]
-    [InlineData(Method.Momentum)]
-    [InlineData(Method.Adam)]
-    [InlineData(Method.Lbfgs)]
-    [InlineData(Method.Newton)]
-    [InlineData(Method.LevenbergMarquardt)]
+    [MemberData(nameof(Methods))]
     public void Start_that_is_not_finite_ends_at_once_and_leaves_its_neighbours_alone(Method kind)
     {
         var problem = new Himmelblau();
@@ -144,12 +151,7 @@ public sealed class MethodTests
     }
 
     [Theory]
-    [InlineData(Method.GradientDescent)]
-    [InlineData(Method.Momentum)]
-    [InlineData(Method.Adam)]
-    [InlineData(Method.Lbfgs)]
-    [InlineData(Method.Newton)]
-    [InlineData(Method.LevenbergMarquardt)]
+    [MemberData(nameof(Methods))]
     public void Step_allocates_nothing(Method kind)
     {
         LossLandscape landscape = Landscapes.XorTanh();

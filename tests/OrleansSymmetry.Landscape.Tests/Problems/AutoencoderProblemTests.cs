@@ -1,4 +1,6 @@
+using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Tests.Problems;
 
@@ -32,5 +34,24 @@ public sealed class AutoencoderProblemTests
         DataSet data = ProblemAssert.Build(new AutoencoderProblem([9, 4], 2));
 
         ProblemAssert.Near([3 * Math.Sqrt(2), 0, 0, 2 * Math.Sqrt(2)], data.X, 1e-15);
+    }
+
+    [Theory]
+    [InlineData(LossKind.Mse, true)]
+    [InlineData(LossKind.HalfMse, true)]
+    [InlineData(LossKind.LogCosh, false)]
+    [InlineData(LossKind.Softmax, false)]
+    public void The_covariance_stands_for_the_distribution_under_the_squared_error_alone(LossKind loss, bool allowed)
+    {
+        var landscape = new LandscapeSpec(
+            new AutoencoderProblem([9, 4], 2),
+            new NetworkSpec([1], "identity", 0.01, false, OutputHead.Linear, false),
+            new LossSpec(loss, 0),
+            new InitialisationSpec(InitialisationKind.Normal, 1),
+            [],
+            SaddlePolicy.Keep,
+            new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));
+
+        Assert.Equal(allowed ? [] : ["loss.kind"], landscape.Problem.Objections(landscape).Select(objection => objection.Path));
     }
 }

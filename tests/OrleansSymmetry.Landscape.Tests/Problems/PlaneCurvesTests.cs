@@ -38,6 +38,23 @@ public sealed class PlaneCurvesTests
     }
 
     [Fact]
+    public void Circles_without_noise_are_two_regular_polygons_about_the_origin()
+    {
+        DataSet data = ProblemAssert.Build(new CirclesProblem(16, 0, 0));
+
+        for (int s = 0; s < 16; s++)
+        {
+            (double x, double y) = (data.X[2 * s], data.X[(2 * s) + 1]);
+            double radius = s < 8 ? 1 : 0.5;
+            Assert.Equal(radius, Math.Sqrt((x * x) + (y * y)), 1e-15);
+            Assert.Equal(s < 8 ? 0 : 1, data.Y[s]);
+        }
+
+        double h = Math.Sqrt(0.5);
+        ProblemAssert.Near([1, 0, h, h, 0, 1, -h, h, -1, 0, -h, -h, 0, -1, h, -h], data.X[..16], 1e-15);
+    }
+
+    [Fact]
     public void Noise_has_the_standard_deviation_that_was_asked_for_and_follows_the_seed()
     {
         double[] clean = ProblemAssert.Build(new MoonsProblem(20_000, 0, 0)).X;

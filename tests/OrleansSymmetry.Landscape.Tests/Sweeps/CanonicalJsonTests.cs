@@ -24,6 +24,7 @@ public sealed class CanonicalJsonTests
         Gen.Int[2, 178].Select(n => (Problem)new WineProblem(n)),
         Gen.Int[2, 40].Select(n => (Problem)new DigitsProblem(n)),
         Gen.Select(Gen.Int[2, 50], Gen.Double[0, 2], Gen.Long[0, SweepLimits.LargestSeed], (n, noise, seed) => (Problem)new MoonsProblem(2 * n, noise, seed)),
+        Gen.Select(Gen.Int[2, 50], Gen.Double[0, 2], Gen.Long[0, SweepLimits.LargestSeed], (n, noise, seed) => (Problem)new CirclesProblem(2 * n, noise, seed)),
         Gen.Select(Gen.Int[2, 50], Gen.Double[0, 2], Gen.Long[0, SweepLimits.LargestSeed], (n, noise, seed) => (Problem)new SpiralsProblem(2 * n, noise, seed)),
         Gen.Select(Gen.Int[2, 50], Gen.Double[-5, 0], Positive, (n, from, width) => (Problem)new RegressionProblem("runge", n, from, from + width)),
         Gen.Select(Gen.Int[1, 5], Gen.Int[1, 4].Array[1, 3], Gen.Int[1, 20], (n, hidden, samples) =>
@@ -32,11 +33,22 @@ public sealed class CanonicalJsonTests
         Gen.Int[1, 40].Select(n => (Problem)new GaussHermiteProblem(n, null, new TeacherNetwork(1, [3], 1, "tanh", false, 11))),
         Gen.Const((Problem)new CsvProblem(Hash, ["a", "b"], ["b"], true)));
 
-    private static readonly Gen<PhaseSpec> AnyPhase = Gen.OneOf(
-        Gen.Select(Gen.Int[1, 1000], Positive, (steps, step) => new PhaseSpec(Method.GradientDescent, steps, step, 0, 0, 0, 0, null)),
-        Gen.Select(Gen.Int[1, 1000], Positive, Gen.Double[0, 0.99], (steps, step, m) => new PhaseSpec(Method.Momentum, steps, step, m, 0, 0, 0, 1e-3)),
-        Gen.Select(Positive, Gen.Double[0, 0.99], Gen.Double[0, 0.999], Positive, (step, b1, b2, e) => new PhaseSpec(Method.Adam, 10, step, 0, b1, b2, e, null)),
-        Gen.Select(Gen.OneOfConst(Method.Lbfgs, Method.Newton, Method.LevenbergMarquardt), Positive, (method, g) => new PhaseSpec(method, 9, 0, 0, 0, 0, 0, g)));
+    private static readonly Gen<PhaseSpec> AnyPhase = Gen.Select(
+        Gen.OneOfConst(Enum.GetValues<Method>()),
+        Gen.Int[1, 1000],
+        Positive,
+        Gen.Select(Gen.Double[0, 0.99], Gen.Double[0, 0.99], Gen.Double[0, 0.999]),
+        Positive,
+        Positive.Nullable(),
+        (method, steps, step, factors, epsilon, gradient) => new PhaseSpec(
+            method,
+            steps,
+            PhaseReader.Takes(method, "step") ? step : 0,
+            PhaseReader.Takes(method, "momentum") ? factors.Item1 : 0,
+            PhaseReader.Takes(method, "beta1") ? factors.Item2 : 0,
+            PhaseReader.Takes(method, "beta2") ? factors.Item3 : 0,
+            PhaseReader.Takes(method, "epsilon") ? epsilon : 0,
+            gradient));
 
     private static readonly Gen<LandscapeSpec> AnyLandscape = Gen.Select(
         AnyProblem,

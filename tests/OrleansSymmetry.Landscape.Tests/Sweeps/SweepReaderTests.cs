@@ -46,6 +46,7 @@ public sealed class SweepReaderTests
     [InlineData("digits", LossKind.Softmax)]
     [InlineData("spirals", LossKind.Logistic)]
     [InlineData("moons", LossKind.Logistic)]
+    [InlineData("circles", LossKind.Logistic)]
     [InlineData("relu-teacher", LossKind.HalfMse)]
     public void The_default_loss_follows_from_the_problem(string problem, LossKind expected)
     {

@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+using OrleansSymmetry.Landscape.Lanes;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Landscape.Optimisation.Methods;
+
+/// <summary>
+/// Nesterov's accelerated gradient (1983) with constant momentum, v = momentum * v - step * gradient(x + momentum * v), x + v, v = 0 at first
+/// (Sutskever, Martens, Dahl and Hinton 2013, equations 3 and 4). Its parameters are the points x + momentum * v at which it asks
+/// for gradients (Bengio, Boulanger-Lewandowski and Pascanu 2013, equation 7): theta + momentum * v - step * gradient(theta) with the
+/// new v. So the gradient that ends a run is that of the parameters which it hands on.
+/// </summary>
+internal sealed class Nesterov(ILaneObjective objective, PhaseSpec phase) : LaneMethod(objective, phase.Gradient)
+{
+    private readonly LaneVector _step = Vector512.Create(phase.Step);
+    private readonly LaneVector _momentum = Vector512.Create(phase.Momentum);
+    private readonly LaneBuffer _velocity = new(objective.ParameterCount);
+
+    /// <inheritdoc/>
+    public override void Reset(int lane)
+    {
+        Span<LaneVector> velocity = _velocity.Vectors;
+        for (int p = 0; p < velocity.Length; p++)
+        {
+            velocity[p] = With(velocity[p], lane, 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override LaneEnds Step()
+    {
+        Span<LaneVector> theta = Theta.Vectors;
+        Span<LaneVector> gradient = Gradient.Vectors;
+        Span<LaneVector> velocity = _velocity.Vectors;
+        Loss = Objective.Gradient(theta, gradient);
+        LaneEnds ends = StoppingTest(Loss, gradient, out LaneVector ended);
+        LaneVector minusStep = -_step;
+        for (int p = 0; p < theta.Length; p++)
+        {
+            LaneVector v = Vector512.FusedMultiplyAdd(minusStep, gradient[p], _momentum * velocity[p]);
+            velocity[p] = v;
+            theta[p] += Vector512.AndNot(Vector512.FusedMultiplyAdd(minusStep, gradient[p], _momentum * v), ended);
+        }
+
+        return ends;
+    }
+}
