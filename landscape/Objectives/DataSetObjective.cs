@@ -15,6 +15,9 @@ namespace OrleansSymmetry.Landscape.Objectives;
 /// so its bits depend neither on the block nor on the other lanes.
 /// Gradient by back-propagation; Hessian products by Pearlmutter's R-operator (1994, Neural Computation 6, 147); the Hessian by
 /// the same operator applied to one pre-activation at a time, since all parameters that lead into a unit share its tangent.
+/// The Gauss-Newton matrix sum_s J_s' H_s J_s + l2 I, J_s the derivatives of the outputs, their head included, and H_s the weighted
+/// second derivatives of the loss in them, takes the same way without what bends the outputs (Schraudolph 2002, Neural Computation
+/// 14, 1723).
 /// </summary>
 public sealed unsafe class DataSetObjective : ILaneObjective
 {
@@ -42,7 +45,7 @@ public sealed unsafe class DataSetObjective : ILaneObjective
     private readonly LaneVector* _mixed;
     private LaneBuffer? _columns;
 
-    /// <summary>Prepares the objective and allocates all its working memory (that of the Hessian at its first use).</summary>
+    /// <summary>Prepares the objective and allocates all its working memory (that of the matrices at their first use).</summary>
     /// <param name="network">The network; widths as the data's.</param>
     /// <param name="data">The data set.</param>
     /// <param name="loss">The loss.</param>
@@ -162,8 +165,8 @@ public sealed unsafe class DataSetObjective : ILaneObjective
                 Forward(parameters, inputs, count, order: 2);
                 Backward(parameters, inputs, first, count, LaneVector.Zero, order: 2);
                 TangentForward(parameters, along, inputs, count);
-                TangentOutput(first, count);
-                TangentBackward(parameters, along, count, downTo: 0);
+                TangentOutput(first, count, exact: true);
+                TangentBackward(parameters, along, count, downTo: 0, exact: true);
                 AccumulateProduct(result, inputs, count);
             }
 
@@ -179,52 +182,12 @@ public sealed unsafe class DataSetObjective : ILaneObjective
     }
 
     /// <inheritdoc/>
-    public LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian)
-    {
-        int size = ParameterCount;
-        RequireLength(theta.Length, size, nameof(theta));
-        RequireLength(gradient.Length, size, nameof(gradient));
-        RequireLength(hessian.Length, size * size, nameof(hessian));
-        _columns ??= new LaneBuffer(size * _block);
-        LaneVector total = LaneVector.Zero;
-        gradient.Clear();
-        hessian.Clear();
-        fixed (LaneVector* parameters = theta, slopes = gradient, matrix = hessian)
-        {
-            for (int first = 0; first < _data.Samples; first += _block)
-            {
-                int count = Math.Min(_block, _data.Samples - first);
-                LaneVector* inputs = Inputs(first, count);
-                Forward(parameters, inputs, count, order: 2);
-                total = Backward(parameters, inputs, first, count, total, order: 2);
-                AccumulateGradient(slopes, inputs, count);
-                for (int l = 0; l < _layers.Length; l++)
-                {
-                    for (int unit = 0; unit < _layers[l].Shape.Outputs && _layers[l].Shape.HasWeights; unit++)
-                    {
-                        UnitTangent(parameters, l, unit, first, count);
-                        FillColumns(l, unit, inputs, count);
-                        AccumulateRows(matrix, l, unit, inputs, count);
-                    }
-                }
-            }
+    public LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian) =>
+        Matrix(theta, gradient, hessian, nameof(hessian), exact: true);
 
-            for (int row = 0; row < size; row++)
-            {
-                matrix[(row * size) + row] += Vector512.Create(_l2);
-                for (int column = row + 1; column < size; column++)
-                {
-                    matrix[(column * size) + row] = matrix[(row * size) + column];
-                }
-            }
-
-            AddPenalty(slopes, parameters);
-            total = Penalised(total, parameters);
-        }
-
-        GC.KeepAlive(this);
-        return total;
-    }
+    /// <inheritdoc/>
+    public LaneVector GaussNewton(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> matrix) =>
+        Matrix(theta, gradient, matrix, nameof(matrix), exact: false);
 
     private static void RequireFit(Network network, DataSet data, LossKind kind, SampleLoss loss)
     {
@@ -310,6 +273,58 @@ public sealed unsafe class DataSetObjective : ILaneObjective
                 inputs[(j * count) + s] = Vector512.Create(x[(s * width) + j]);
             }
         }
+    }
+
+    /// <summary>
+    /// The Hessian, or the Gauss-Newton matrix where not <paramref name="exact"/>: the derivative of the gradient along every
+    /// pre-activation, which leaves out what the slopes dF/dz themselves contribute.
+    /// </summary>
+    private LaneVector Matrix(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> result, string name, bool exact)
+    {
+        int size = ParameterCount;
+        int order = exact ? 2 : 1;
+        RequireLength(theta.Length, size, nameof(theta));
+        RequireLength(gradient.Length, size, nameof(gradient));
+        RequireLength(result.Length, size * size, name);
+        _columns ??= new LaneBuffer(size * _block);
+        LaneVector total = LaneVector.Zero;
+        gradient.Clear();
+        result.Clear();
+        fixed (LaneVector* parameters = theta, slopes = gradient, matrix = result)
+        {
+            for (int first = 0; first < _data.Samples; first += _block)
+            {
+                int count = Math.Min(_block, _data.Samples - first);
+                LaneVector* inputs = Inputs(first, count);
+                Forward(parameters, inputs, count, order);
+                total = Backward(parameters, inputs, first, count, total, order);
+                AccumulateGradient(slopes, inputs, count);
+                for (int l = 0; l < _layers.Length; l++)
+                {
+                    for (int unit = 0; unit < _layers[l].Shape.Outputs && _layers[l].Shape.HasWeights; unit++)
+                    {
+                        UnitTangent(parameters, l, unit, first, count, exact);
+                        FillColumns(l, unit, inputs, count, exact);
+                        AccumulateRows(matrix, l, unit, inputs, count);
+                    }
+                }
+            }
+
+            for (int row = 0; row < size; row++)
+            {
+                matrix[(row * size) + row] += Vector512.Create(_l2);
+                for (int column = row + 1; column < size; column++)
+                {
+                    matrix[(column * size) + row] = matrix[(row * size) + column];
+                }
+            }
+
+            AddPenalty(slopes, parameters);
+            total = Penalised(total, parameters);
+        }
+
+        GC.KeepAlive(this);
+        return total;
     }
 
     /// <summary>z and a of every layer, with phi' for order 1 and phi'' for order 2.</summary>
@@ -478,8 +493,8 @@ public sealed unsafe class DataSetObjective : ILaneObjective
         }
     }
 
-    /// <summary>The derivative of dF/dz of the last layer.</summary>
-    private void TangentOutput(int first, int count)
+    /// <summary>The derivative of dF/dz of the last layer; not exact: of the loss's part alone.</summary>
+    private void TangentOutput(int first, int count, bool exact)
     {
         int outputs = _network.Outputs * count;
         ref readonly LayerMemory last = ref _layers[^1];
@@ -491,14 +506,20 @@ public sealed unsafe class DataSetObjective : ILaneObjective
             new Span<LaneVector>(products, outputs));
         if (_head is not null)
         {
-            TangentDelta(last, _curvature, _lossSlopes, outputs);
+            TangentDelta(last, _curvature, _lossSlopes, outputs, exact);
         }
     }
 
-    /// <summary>tangent of delta = (tangent of dF/da) phi' + dF/da phi'' (tangent of z).</summary>
+    /// <summary>tangent of delta = (tangent of dF/da) phi' + dF/da phi'' (tangent of z); not exact: without the second term.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TangentDelta(in LayerMemory layer, LaneVector* tangentSlope, LaneVector* slope, int length)
+    private static void TangentDelta(in LayerMemory layer, LaneVector* tangentSlope, LaneVector* slope, int length, bool exact)
     {
+        if (!exact)
+        {
+            Product(tangentSlope, layer.First, layer.TangentDelta, length);
+            return;
+        }
+
         LaneVector* first = layer.First, second = layer.Second, tangent = layer.TangentZ, delta = layer.TangentDelta;
         for (int i = 0; i < length; i++)
         {
@@ -508,7 +529,7 @@ public sealed unsafe class DataSetObjective : ILaneObjective
 
     /// <summary>The derivatives of dF/dz of the layers below the last, down to layer downTo; direction null: of a unit's tangent alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TangentBackward(LaneVector* parameters, LaneVector* direction, int count, int downTo)
+    private void TangentBackward(LaneVector* parameters, LaneVector* direction, int count, int downTo, bool exact)
     {
         for (int l = _layers.Length - 1; l > downTo; l--)
         {
@@ -537,7 +558,7 @@ public sealed unsafe class DataSetObjective : ILaneObjective
                 UnitsBySamples(layer.TangentDelta, count),
                 start,
                 slope);
-            TangentDelta(below, below.TangentSlope, below.Slope, layer.Shape.Inputs * count);
+            TangentDelta(below, below.TangentSlope, below.Slope, layer.Shape.Inputs * count, exact);
         }
     }
 
@@ -566,7 +587,7 @@ public sealed unsafe class DataSetObjective : ILaneObjective
 
     /// <summary>All tangents of a unit change of one pre-activation: forward from its layer, back to its layer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void UnitTangent(LaneVector* parameters, int l, int unit, int first, int count)
+    private void UnitTangent(LaneVector* parameters, int l, int unit, int first, int count, bool exact)
     {
         ref readonly LayerMemory own = ref _layers[l];
         new Span<LaneVector>(own.TangentZ, own.Shape.Outputs * count).Clear();
@@ -590,16 +611,16 @@ public sealed unsafe class DataSetObjective : ILaneObjective
             TangentActivation(m, count);
         }
 
-        TangentOutput(first, count);
-        TangentBackward(parameters, null, count, l);
+        TangentOutput(first, count, exact);
+        TangentBackward(parameters, null, count, l, exact);
     }
 
     /// <summary>
     /// [parameter, sample]: the derivative of dF_s/dtheta_p along the unit's pre-activation, for the parameters p from the unit's
-    /// first weight on.
+    /// first weight on; not exact: with the activations that it meets on the way for constants.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillColumns(int l, int unit, LaneVector* inputs, int count)
+    private void FillColumns(int l, int unit, LaneVector* inputs, int count, bool exact)
     {
         LaneVector* columns = Pointer(_columns!);
         for (int m = l; m < _layers.Length; m++)
@@ -612,7 +633,7 @@ public sealed unsafe class DataSetObjective : ILaneObjective
             }
 
             LaneVector* input = m == 0 ? inputs : _layers[m - 1].A;
-            LaneVector* tangent = m == l ? null : _layers[m - 1].TangentA;
+            LaneVector* tangent = m == l || !exact ? null : _layers[m - 1].TangentA;
             for (int k = m == l ? unit : 0; k < shape.Outputs; k++)
             {
                 LaneVector* tangentDelta = layer.TangentDelta + (k * count);
@@ -644,7 +665,7 @@ public sealed unsafe class DataSetObjective : ILaneObjective
         }
     }
 
-    /// <summary>The Hessian's rows of the weights and the bias that lead into a unit, from the diagonal block on.</summary>
+    /// <summary>The matrix's rows of the weights and the bias that lead into a unit, from the diagonal block on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AccumulateRows(LaneVector* matrix, int l, int unit, LaneVector* inputs, int count)
     {

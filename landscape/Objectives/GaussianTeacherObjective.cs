@@ -198,6 +198,12 @@ public sealed class GaussianTeacherObjective : ILaneObjective
         }
     }
 
+    /// <summary>Not supported: an expectation has no finite list of residuals.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public LaneVector GaussNewton(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> matrix) =>
+        throw new NotSupportedException(
+            "The exact Gaussian objective is an expectation, not a sum over samples, and offers no Gauss-Newton matrix. Take its Hessian.");
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian)

@@ -23,4 +23,11 @@ public interface ILaneObjective
     /// F(theta) with gradient (P entries) and exact Hessian (P * P entries, row-major, both triangles, symmetric to the bit).
     /// </summary>
     LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian);
+
+    /// <summary>
+    /// F(theta) with gradient (P entries) and Gauss-Newton matrix (P * P entries, row-major, both triangles, symmetric to the bit):
+    /// the Hessian of F with the outputs replaced by their linear models at theta, positive semi-definite.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The objective is no sum over samples.</exception>
+    LaneVector GaussNewton(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> matrix);
 }

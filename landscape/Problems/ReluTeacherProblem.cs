@@ -82,6 +82,17 @@ public sealed record ReluTeacherProblem(int InputCount, int Teachers, string? Fi
             yield return new Objection(
                 "loss.kind", SweepWords.Losses.WordFor(landscape.Loss.Kind), "It must be half-mse: relu-teacher is the published half squared error.");
         }
+
+        for (int i = 0; i < landscape.Train.Count; i++)
+        {
+            if (landscape.Train[i].Method == Method.LevenbergMarquardt)
+            {
+                yield return new Objection(
+                    $"train.{i}.method",
+                    SweepWords.Methods.WordFor(Method.LevenbergMarquardt),
+                    "It fits residuals of samples, and relu-teacher is an expectation without samples. Take newton.");
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -116,5 +116,8 @@ public sealed class BlockTrainerTests
 
         public LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian) =>
             inner.Hessian(theta, gradient, hessian);
+
+        public LaneVector GaussNewton(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> matrix) =>
+            inner.GaussNewton(theta, gradient, matrix);
     }
 }

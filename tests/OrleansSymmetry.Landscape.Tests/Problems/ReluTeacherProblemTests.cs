@@ -45,4 +45,16 @@ public sealed class ReluTeacherProblemTests
 
         Assert.Contains("Row 2 of the file has 1 columns", Assert.Single(reading.Faults).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Levenberg_Marquardt_is_refused_for_want_of_samples()
+    {
+        SweepReading reading = SweepText.Read(
+            "{'name': 'x', 'problem': 'relu-teacher', 'network': {'hidden': [4]}, 'seeds': 1, 'train': "
+            + "[{'method': 'adam', 'steps': 5}, {'method': 'levenberg-marquardt', 'steps': 5, 'gradient': 1e-9}]}");
+
+        Assert.Equal(
+            "train.1.method is levenberg-marquardt (line 1). It fits residuals of samples, and relu-teacher is an expectation without samples. Take newton.",
+            Assert.Single(reading.Faults).Message);
+    }
 }

@@ -49,4 +49,14 @@ public sealed class Beale : TestProblem
         hessian[2] = hessian[1];
         return loss;
     }
+
+    protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+    {
+        LaneVector below = LaneVector.One;
+        for (int k = 1; k <= Constants.Length; k++)
+        {
+            AddSquare(matrix, 1, (below * theta[1]) - LaneVector.One, k * (theta[0] * below));
+            below *= theta[1];
+        }
+    }
 }

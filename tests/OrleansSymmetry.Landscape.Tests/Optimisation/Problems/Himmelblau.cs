@@ -34,4 +34,10 @@ public sealed class Himmelblau : TestProblem
         hessian[3] = (4 * b) + (8 * (y * y)) + Vector512.Create(2.0);
         return (a * a) + (b * b);
     }
+
+    protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+    {
+        AddSquare(matrix, 1, 2 * theta[0], LaneVector.One);
+        AddSquare(matrix, 1, LaneVector.One, 2 * theta[1]);
+    }
 }

@@ -27,4 +27,11 @@ public sealed class IndefiniteQuartic : TestProblem
         hessian[3] = LaneVector.One;
         return (0.25 * (square * square)) - (0.5 * square) + (0.5 * (y * y));
     }
+
+    // F = (x^2 - 1)^2/4 + y^2/2 - 1/4.
+    protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+    {
+        AddSquare(matrix, 0.25, 2 * theta[0], LaneVector.Zero);
+        AddSquare(matrix, 0.5, LaneVector.Zero, LaneVector.One);
+    }
 }

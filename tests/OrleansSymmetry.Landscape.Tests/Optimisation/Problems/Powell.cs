@@ -50,4 +50,16 @@ public sealed class Powell : TestProblem
 
         return (a * a) + (5 * (b * b)) + (c2 * c2) + (10 * (d2 * d2));
     }
+
+    protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+    {
+        LaneVector zero = LaneVector.Zero;
+        LaneVector one = LaneVector.One;
+        LaneVector c = 2 * (theta[1] - (2 * theta[2]));
+        LaneVector d = 2 * (theta[0] - theta[3]);
+        AddSquare(matrix, 1, one, 10 * one, zero, zero);
+        AddSquare(matrix, 5, zero, zero, one, -one);
+        AddSquare(matrix, 1, zero, c, -2 * c, zero);
+        AddSquare(matrix, 10, d, zero, zero, -d);
+    }
 }

@@ -37,5 +37,26 @@ public sealed class Quadratic : TestProblem
         return loss;
     }
 
+    // theta' A theta / 2 is half the sum of the squares of theta_i - theta_i-1, with zeros beyond both ends.
+    protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+    {
+        Span<LaneVector> slopes = stackalloc LaneVector[Size];
+        for (int i = 0; i <= Size; i++)
+        {
+            slopes.Clear();
+            if (i < Size)
+            {
+                slopes[i] = LaneVector.One;
+            }
+
+            if (i > 0)
+            {
+                slopes[i - 1] = -LaneVector.One;
+            }
+
+            AddSquare(matrix, 0.5, slopes);
+        }
+    }
+
     private static LaneVector Offset(ReadOnlySpan<LaneVector> theta, int i) => theta[i] - Vector512.Create(i + 1.0);
 }

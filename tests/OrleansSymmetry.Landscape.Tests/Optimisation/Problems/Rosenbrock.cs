@@ -27,4 +27,10 @@ public sealed class Rosenbrock : TestProblem
         hessian[3] = Vector512.Create(200.0);
         return (100 * (valley * valley)) + (rest * rest);
     }
+
+    protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+    {
+        AddSquare(matrix, 100, -2 * theta[0], LaneVector.One);
+        AddSquare(matrix, 1, -LaneVector.One, LaneVector.Zero);
+    }
 }

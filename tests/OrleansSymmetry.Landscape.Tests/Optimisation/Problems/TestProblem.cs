@@ -3,7 +3,10 @@ using OrleansSymmetry.Landscape.Objectives;
 
 namespace OrleansSymmetry.Landscape.Tests.Optimisation.Problems;
 
-/// <summary>A function with known critical points, written out with gradient and Hessian: it serves every method and test.</summary>
+/// <summary>
+/// A function with known critical points, written out with gradient and Hessian: it serves every method and test. Those of
+/// <see cref="TestProblems"/> are sums of squares, up to a constant.
+/// </summary>
 public abstract class TestProblem : ILaneObjective
 {
     private readonly LaneBuffer _gradient;
@@ -52,6 +55,29 @@ public abstract class TestProblem : ILaneObjective
     }
 
     public abstract LaneVector Hessian(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> hessian);
+
+    public LaneVector GaussNewton(ReadOnlySpan<LaneVector> theta, Span<LaneVector> gradient, Span<LaneVector> matrix)
+    {
+        LaneVector loss = Hessian(theta, gradient, matrix);
+        matrix.Clear();
+        AddSlopes(theta, matrix);
+        return loss;
+    }
+
+    /// <summary>Adds 2 J'J, J the derivatives of the residuals r of F = r'r + constant.</summary>
+    protected abstract void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix);
+
+    /// <summary>Adds 2 scale slopes slopes', what one residual contributes.</summary>
+    protected static void AddSquare(Span<LaneVector> matrix, double scale, params ReadOnlySpan<LaneVector> slopes)
+    {
+        for (int i = 0; i < slopes.Length; i++)
+        {
+            for (int j = 0; j < slopes.Length; j++)
+            {
+                matrix[(i * slopes.Length) + j] += 2 * scale * (slopes[i] * slopes[j]);
+            }
+        }
+    }
 
     /// <summary>Infinity norm of the distance to the nearest minimum.</summary>
     public double DistanceToMinimum(ReadOnlySpan<double> theta)

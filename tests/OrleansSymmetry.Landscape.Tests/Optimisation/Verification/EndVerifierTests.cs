@@ -322,5 +322,12 @@ public sealed class EndVerifierTests
             hessian[8] = LaneVector.One;
             return LaneVector.One + (x2 * x2) + (c * (y2 * y2)) + (0.5 * (theta[2] * theta[2]));
         }
+
+        protected override void AddSlopes(ReadOnlySpan<LaneVector> theta, Span<LaneVector> matrix)
+        {
+            AddSquare(matrix, 1, 2 * theta[0], LaneVector.Zero, LaneVector.Zero);
+            AddSquare(matrix, c, LaneVector.Zero, 2 * theta[1], LaneVector.Zero);
+            AddSquare(matrix, 0.5, LaneVector.Zero, LaneVector.Zero, LaneVector.One);
+        }
     }
 }
