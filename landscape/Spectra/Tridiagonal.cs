@@ -10,7 +10,11 @@ internal static class Tridiagonal
     // Below this the square of a coupling would underflow, so no rotation could remove it. Matrices come scaled to order 1.
     private const double LeastCoupling = 1e-150;
 
-    // Two iterations an eigenvalue is usual; thirty are EISPACK's limit, and never met by a finite matrix.
+    // Two iterations an eigenvalue is usual. Beyond so many the coupling has sunk to the rounding of the whole matrix and stays there:
+    // next to eigenvalues far below the largest (and many of them equal) it never becomes negligible beside its own rows.
+    private const int PatientIterations = 30;
+
+    // Twice EISPACK's limit; never met by a finite matrix.
     private const int MostIterations = 60;
 
     /// <summary>Replaces the diagonal by the eigenvalues, ascending.</summary>
@@ -45,12 +49,19 @@ internal static class Tridiagonal
             e[n - 1] = 0;
         }
 
+        double largest = 0;
+        for (int i = 0; i < n; i++)
+        {
+            largest = Math.Max(largest, Math.Abs(d[i]) + Math.Abs(e[i]));
+        }
+
         for (int l = 0; l < n; l++)
         {
             for (int iteration = 0; ; iteration++)
             {
+                double floor = iteration < PatientIterations ? 0 : largest;
                 int m = l;
-                while (m < n - 1 && !IsNegligible(e[m], d[m], d[m + 1]))
+                while (m < n - 1 && !IsNegligible(e[m], Math.Max(Math.Abs(d[m]) + Math.Abs(d[m + 1]), floor)))
                 {
                     m++;
                 }
@@ -70,11 +81,8 @@ internal static class Tridiagonal
         }
     }
 
-    private static bool IsNegligible(double coupling, double left, double right)
-    {
-        double scale = Math.Abs(left) + Math.Abs(right);
-        return scale + Math.Abs(coupling) == scale || Math.Abs(coupling) <= LeastCoupling;
-    }
+    private static bool IsNegligible(double coupling, double scale) =>
+        scale + Math.Abs(coupling) == scale || Math.Abs(coupling) <= LeastCoupling;
 
     private static void Sweep(Span<double> d, Span<double> e, int l, int m, Span<double> rows)
     {

@@ -6,6 +6,7 @@ using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Objectives;
 
@@ -294,7 +295,5 @@ public sealed class ObjectiveBitsTests
         return Bits(new DataSetObjective(network, new DataSet(x, y, weights, 2, outputs), loss, 0.01), theta, direction);
     }
 
-    private static GaussianTeacherObjective Gaussian(int k) => new(
-        new Network(k, [k], 1, ActivationRegistry.Create("relu"), bias: false, fixedOutputWeights: true),
-        new GaussianTeacher([.. Enumerable.Range(0, k * k).Select(i => i / k == i % k ? 1.0 : 0.0)], k));
+    private static GaussianTeacherObjective Gaussian(int k) => GaussianTeachers.Objective(k, k, GaussianTeachers.Identity(k));
 }

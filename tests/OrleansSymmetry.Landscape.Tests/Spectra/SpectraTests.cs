@@ -2,6 +2,7 @@ using CsCheck;
 using MathNet.Numerics.LinearAlgebra;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Spectra;
+using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Spectra;
 
@@ -114,6 +115,33 @@ public sealed class SpectraTests
             Assert.Equal(scale, found[2], scale * 1e-14);
             Assert.InRange(Math.Abs(found[0]), 0, scale * 1e-150);
         }
+    }
+
+    [Theory]
+    [InlineData(14)]
+    [InlineData(20)]
+    public void Spectrum_with_many_equal_eigenvalues_far_below_the_largest_is_found(int k)
+    {
+        int n = k * k;
+        var theta = new LaneBuffer(n);
+        var gradient = new LaneBuffer(n);
+        var hessian = new LaneBuffer(n * n);
+        for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
+        {
+            theta.SetLane(lane, GaussianTeachers.Identity(k));
+        }
+
+        GaussianTeachers.Objective(k, k, GaussianTeachers.Identity(k)).Hessian(theta.Vectors, gradient.Vectors, hessian.Vectors);
+        double[] matrix = new double[n * n];
+        hessian.CopyLaneTo(0, matrix);
+        double[] expected = GaussianTeachers.OrthonormalSpectrum(k);
+
+        Assert.InRange(DerivativeErrors.Relative(expected, SymmetricMatrix.Decompose(matrix, n).Values), 0, 1e-13);
+        var reduction = new LaneTridiagonalisation(n);
+        reduction.Reduce(hessian.Vectors);
+        double[] values = new double[n];
+        reduction.Eigenvalues(0, values);
+        Assert.InRange(DerivativeErrors.Relative(expected, values), 0, 1e-13);
     }
 
     [Fact]

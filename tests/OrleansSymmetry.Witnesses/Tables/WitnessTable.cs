@@ -22,7 +22,7 @@ internal sealed class WitnessTable(TextWriter output)
         output.WriteLine(title);
         output.WriteLine();
         output.WriteLine(Aligned([.. columns.Select(column => column.Head)]));
-        output.WriteLine(new string('-', _widths.Sum() + (2 * _widths.Length) + Missed.Length));
+        output.WriteLine(new string('-', _widths.Sum() + (2 * (_widths.Length - 1)) + 2 + Missed.Length));
     }
 
     /// <summary>Prints a line.</summary>
