@@ -6,6 +6,7 @@ using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Objectives;
 
@@ -50,10 +51,10 @@ public sealed class DataSetObjectiveGaussNewtonTests
         var estimate = new LaneBuffer(matrix.Length);
         for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
         {
-            estimate.SetLane(lane, Expected(random, lane, FiniteDifferences.StepFor(activation)));
+            estimate.SetLane(lane, Expected(random, lane, JacobianDifferences.StepFor(activation)));
         }
 
-        double error = FiniteDifferences.RelativeError(estimate, matrix);
+        double error = JacobianDifferences.RelativeError(estimate, matrix);
         Assert.True(error <= DifferenceTolerance, $"{error}");
     }
 
@@ -94,7 +95,7 @@ public sealed class DataSetObjectiveGaussNewtonTests
                 everywhere.SetLane(other, theta);
             }
 
-            Assert.InRange(FiniteDifferences.RelativeError(GaussNewton(objective, everywhere), Hessian(objective, everywhere)), 0, 1e-13);
+            Assert.InRange(JacobianDifferences.RelativeError(GaussNewton(objective, everywhere), Hessian(objective, everywhere)), 0, 1e-13);
         }
     }
 
@@ -118,7 +119,7 @@ public sealed class DataSetObjectiveGaussNewtonTests
         DataSetObjective objective = random.Objective();
 
         Assert.InRange(
-            FiniteDifferences.RelativeError(GaussNewton(objective, random.Theta), Hessian(objective, random.Theta)), 1e-2, double.PositiveInfinity);
+            JacobianDifferences.RelativeError(GaussNewton(objective, random.Theta), Hessian(objective, random.Theta)), 1e-2, double.PositiveInfinity);
     }
 
     [Theory]
