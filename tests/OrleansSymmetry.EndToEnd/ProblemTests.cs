@@ -90,10 +90,12 @@ public sealed class ProblemTests
             $"{TwoTanh}loss: {{ l2: 1e-2 }}\ngrid: {{ train: [{string.Join(", ", phases.Select(phase => $"[{phase}]"))}] }}",
             "0..127");
 
+        // Now and then a method finds the seventh as well: all weights 0, loss 1.
+        const double LossOfZero = 1;
         Assert.Equal(phases.Length, landscapes.Count);
         Assert.All(landscapes, landscape => Assert.Equal(
             [0.0615392148, 0.5704929991],
-            landscape!["lossLevels"]!.AsArray().Select(level => Math.Round((double)level!["loss"]!, 10))));
+            landscape!["lossLevels"]!.AsArray().Select(level => Math.Round((double)level!["loss"]!, 10)).Where(loss => loss != LossOfZero)));
     }
 
     [Fact]
