@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
@@ -11,8 +10,7 @@ namespace OrleansSymmetry.Grains.Tests.Cluster;
 /// <summary>Silos in this process, with one store in a folder of their own.</summary>
 public sealed class CensusCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+    private const int DeadlineSeconds = 30;
 
     private readonly InProcessTestCluster _cluster;
     private readonly bool _ownsStore;
@@ -96,30 +94,27 @@ public sealed class CensusCluster : IAsyncDisposable
         return [.. bytes];
     }
 
-    /// <summary>Waits for a condition; past the deadline it fails with what is given.</summary>
+    /// <summary>Waits for a condition of a cluster whose silos may just have been killed; past the deadline it fails with what is given.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> condition, Func<string> state)
     {
-        long start = Stopwatch.GetTimestamp();
-        Exception? fault = null;
-        while (Stopwatch.GetElapsedTime(start) < Deadline)
-        {
-            try
+        string? fault = null;
+        await Eventually.Holds(
+            "the cluster",
+            async () =>
             {
-                if (await condition())
+                try
                 {
-                    return;
+                    return await condition();
                 }
-            }
-            catch (Exception e) when (e is OrleansException or TimeoutException)
-            {
-                // A silo that was killed a moment ago; the deadline bounds how long that may go on.
-                fault = e;
-            }
-
-            await Task.Delay(Glance);
-        }
-
-        Assert.Fail($"After {Deadline.TotalSeconds} s: {state()} {fault?.Message}");
+                catch (Exception e) when (e is OrleansException or TimeoutException)
+                {
+                    // A silo that was killed a moment ago; the deadline bounds how long that may go on.
+                    fault = e.Message;
+                    return false;
+                }
+            },
+            DeadlineSeconds,
+            () => $"{state()} {fault}");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,9 @@
-namespace OrleansSymmetry.EndToEnd.Processes;
+namespace OrleansSymmetry.Grains.Tests;
 
-/// <summary>Waits for a condition of another process, with a deadline whose failure says what was waited for.</summary>
-internal static class Eventually
+/// <summary>Waits for a condition of a cluster or of another process, with a deadline whose failure says what was waited for.</summary>
+public static class Eventually
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     public static async Task Holds(string what, Func<Task<bool>> condition, int seconds = 60, Func<string>? actual = null)
     {
