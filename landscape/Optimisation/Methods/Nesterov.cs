@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Sweeps;
 
@@ -13,34 +12,24 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 /// </summary>
 internal sealed class Nesterov(ILaneObjective objective, PhaseSpec phase) : LaneMethod(objective, phase.Gradient)
 {
-    private readonly LaneVector _step = Vector512.Create(phase.Step);
+    private readonly LaneVector _minusStep = Vector512.Create(-phase.Step);
     private readonly LaneVector _momentum = Vector512.Create(phase.Momentum);
-    private readonly LaneBuffer _velocity = new(objective.ParameterCount);
+    private readonly Velocity _velocity = new(objective.ParameterCount, phase.Momentum);
 
     /// <inheritdoc/>
-    public override void Reset(int lane)
-    {
-        Span<LaneVector> velocity = _velocity.Vectors;
-        for (int p = 0; p < velocity.Length; p++)
-        {
-            velocity[p] = With(velocity[p], lane, 0);
-        }
-    }
+    public override void Reset(int lane) => _velocity.Reset(lane);
 
     /// <inheritdoc/>
     public override LaneEnds Step()
     {
         Span<LaneVector> theta = Theta.Vectors;
         Span<LaneVector> gradient = Gradient.Vectors;
-        Span<LaneVector> velocity = _velocity.Vectors;
         Loss = Objective.Gradient(theta, gradient);
         LaneEnds ends = StoppingTest(Loss, gradient, out LaneVector ended);
-        LaneVector minusStep = -_step;
+        ReadOnlySpan<LaneVector> velocity = _velocity.Update(gradient, _minusStep);
         for (int p = 0; p < theta.Length; p++)
         {
-            LaneVector v = Vector512.FusedMultiplyAdd(minusStep, gradient[p], _momentum * velocity[p]);
-            velocity[p] = v;
-            theta[p] += Vector512.AndNot(Vector512.FusedMultiplyAdd(minusStep, gradient[p], _momentum * v), ended);
+            theta[p] += Vector512.AndNot(Vector512.FusedMultiplyAdd(_minusStep, gradient[p], _momentum * velocity[p]), ended);
         }
 
         return ends;
