@@ -10,27 +10,9 @@ public sealed class LaneMathTests
     /// <summary>What LaneMath promises.</summary>
     private const double LargestError = 4;
 
-    private static readonly Dictionary<string, Func<Vector512<double>, Vector512<double>>> Functions = new()
-    {
-        ["exp"] = LaneMath.Exp,
-        ["expm1"] = LaneMath.Expm1,
-        ["log"] = LaneMath.Log,
-        ["log1p"] = LaneMath.Log1p,
-        ["tanh"] = LaneMath.Tanh,
-        ["sigmoid"] = LaneMath.Sigmoid,
-        ["softplus"] = LaneMath.Softplus,
-        ["erf"] = LaneMath.Erf,
-        ["erfc"] = LaneMath.Erfc,
-        ["normalDistribution"] = LaneMath.NormalDistribution,
-        ["expOfMinusSquare"] = LaneMath.ExpOfMinusSquare,
-        ["sin"] = LaneMath.Sin,
-        ["cos"] = LaneMath.Cos,
-        ["atan"] = LaneMath.Atan,
-    };
+    public static TheoryData<string> Names => [.. ElementaryFunction.All.Keys];
 
-    public static TheoryData<string> Names => [.. Functions.Keys];
-
-    public static TheoryData<string> ReferencedNames => [.. ReferenceValues.Functions.Where(Functions.ContainsKey)];
+    public static TheoryData<string> ReferencedNames => [.. ReferenceValues.Functions.Where(ElementaryFunction.All.ContainsKey)];
 
     public static TheoryData<string, double, double> Specials => [.. SpecialCases.All.Select(entry => new TheoryDataRow<string, double, double>(entry.Function, entry.X, entry.Value))];
 
@@ -38,7 +20,7 @@ public sealed class LaneMathTests
     [MemberData(nameof(ReferencedNames))]
     public void Function_is_within_four_units_in_the_last_place(string name)
     {
-        Func<Vector512<double>, Vector512<double>> function = Functions[name];
+        Func<Vector512<double>, Vector512<double>> function = ElementaryFunction.All[name].Lanes;
         CheckErrors(ReferenceValues.Of(name), reference => function(Vector512.Create(reference.X))[0]);
     }
 
@@ -51,13 +33,13 @@ public sealed class LaneMathTests
     public void Function_has_the_same_bits_in_every_lane_and_as_a_scalar(string name)
     {
         double[] x = [.. ReferenceValues.Of("tanh").Concat(ReferenceValues.Of("atan")).Select(reference => reference.X)];
-        Func<Vector512<double>, Vector512<double>> function = Functions[name];
+        Func<Vector512<double>, Vector512<double>> function = ElementaryFunction.All[name].Lanes;
         for (int i = 0; i + 8 <= x.Length; i += 3)
         {
             Vector512<double> together = function(Vector512.Create(x.AsSpan(i, 8)));
             for (int lane = 0; lane < 8; lane++)
             {
-                long expected = BitConverter.DoubleToInt64Bits(SpecialCases.Functions[name](x[i + lane]));
+                long expected = BitConverter.DoubleToInt64Bits(ElementaryFunction.All[name].Scalar(x[i + lane]));
                 Assert.Equal(expected, BitConverter.DoubleToInt64Bits(together[lane]));
             }
         }
@@ -67,7 +49,7 @@ public sealed class LaneMathTests
     [MemberData(nameof(Specials))]
     public void Function_at_a_special_argument_is_exact(string name, double x, double expected)
     {
-        double actual = SpecialCases.Functions[name](x);
+        double actual = ElementaryFunction.All[name].Scalar(x);
         Assert.True(SpecialCases.Same(expected, actual), $"{actual:R} at {x:R}, not {expected:R}");
     }
 

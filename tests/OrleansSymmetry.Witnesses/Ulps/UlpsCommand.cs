@@ -81,7 +81,7 @@ internal static class UlpsCommand
             ("function", 18), ("cases", 10), ("wrong", 6), ("first", 40));
         foreach (IGrouping<string, (string Function, double X, double Value)> group in SpecialCases.All.GroupBy(entry => entry.Function))
         {
-            Func<double, double> function = SpecialCases.Functions[group.Key];
+            Func<double, double> function = ElementaryFunction.All[group.Key].Scalar;
             string[] wrong = [.. group.Where(entry => !SpecialCases.Same(function(entry.X), entry.Value))
                 .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.X}: {function(entry.X)}, not {entry.Value}"))];
             Line(group.Key, group.Count(), wrong);
