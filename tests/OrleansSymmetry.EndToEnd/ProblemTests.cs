@@ -71,7 +71,7 @@ public sealed class ProblemTests
     }
 
     [Fact]
-    public async Task Every_method_finds_the_same_six_minima()
+    public async Task Every_method_finds_the_same_minima()
     {
         using var data = new TemporaryFolder();
         string[] phases =
@@ -90,12 +90,10 @@ public sealed class ProblemTests
             $"{TwoTanh}loss: {{ l2: 1e-2 }}\ngrid: {{ train: [{string.Join(", ", phases.Select(phase => $"[{phase}]"))}] }}",
             "0..127");
 
-        // Now and then a method finds the seventh as well: all weights 0, loss 1.
-        const double LossOfZero = 1;
+        // All weights 0 (loss 1) is a seventh minimum; of these methods one walks there, from one seed.
         Assert.Equal(phases.Length, landscapes.Count);
-        Assert.All(landscapes, landscape => Assert.Equal(
-            [0.0615392148, 0.5704929991],
-            landscape!["lossLevels"]!.AsArray().Select(level => Math.Round((double)level!["loss"]!, 10)).Where(loss => loss != LossOfZero)));
+        Assert.All(landscapes.SkipLast(1), landscape => Assert.Equal([0.0615392148, 0.5704929991], LossLevels(landscape!)));
+        Assert.Equal([0.0615392148, 0.5704929991, 1], LossLevels(landscapes[^1]!));
     }
 
     [Fact]
@@ -119,6 +117,9 @@ public sealed class ProblemTests
         await using Child run = await Child.SymmetryEnds(0, "run", data.File("sweep.yaml"), "--data", data.File("results"), "--json", "-");
         return JsonNode.Parse(run.OutputBytes)!["landscapes"]!.AsArray();
     }
+
+    private static IEnumerable<double> LossLevels(JsonNode landscape) =>
+        landscape["lossLevels"]!.AsArray().Select(level => Math.Round((double)level!["loss"]!, 10));
 
     private static long Order(JsonNode? order) => long.Parse((string)order!, System.Globalization.CultureInfo.InvariantCulture);
 }
