@@ -244,22 +244,13 @@ public sealed class ObjectiveBitsTests
         int size = objective.ParameterCount;
         var gradient = new LaneBuffer(size);
         var hessian = new LaneBuffer(size * size);
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            Run();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-
-        void Run()
+        Assert.Equal(0, Allocation.Of(() =>
         {
             objective.Value(theta.Vectors);
             objective.Gradient(theta.Vectors, gradient.Vectors);
             objective.HessianVector(theta.Vectors, direction.Vectors, gradient.Vectors);
             objective.Hessian(theta.Vectors, gradient.Vectors, hessian.Vectors);
-        }
+        }));
     }
 
     /// <summary>Value, gradient, product and Hessian of all lanes as bytes.</summary>

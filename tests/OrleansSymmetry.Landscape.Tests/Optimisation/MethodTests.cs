@@ -162,14 +162,13 @@ public sealed class MethodTests
             method.Reset(lane);
         }
 
-        method.Step();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < 20; step++)
+        Assert.Equal(0, Allocation.Of(() =>
         {
-            method.Step();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int step = 0; step < 20; step++)
+            {
+                method.Step();
+            }
+        }));
     }
 
     [Fact]
