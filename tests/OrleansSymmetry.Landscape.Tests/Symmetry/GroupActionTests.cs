@@ -21,7 +21,7 @@ public sealed class GroupActionTests
             var movedGradient = new double[theta.Length];
             double loss = evaluation.Gradient(theta, gradient);
             double movedLoss = evaluation.Gradient(moved, movedGradient);
-            Assert.Equal(loss, movedLoss, 1e-10 * Math.Max(1, loss));
+            Assert.Equal(loss, movedLoss, 1e-10 * Math.Max(1, Math.Abs(loss)));
 
             double size = movedGradient.Max(Math.Abs);
             for (int p = 0; p < theta.Length; p++)
