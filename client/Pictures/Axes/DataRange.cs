@@ -8,11 +8,11 @@ internal readonly record struct DataRange(double Low, double High)
     /// <summary>What differs by less than this share of its size is rounding: drawn as a curve it would look like a result.</summary>
     private const double Rounding = 1e-12;
 
-    /// <summary>Sizes below this are drawn as zero: their differences have no digits left.</summary>
-    private const double Smallest = 1e-290;
+    /// <summary>Sizes below this are drawn as zero, on a logarithmic axis as this: their differences have no digits left.</summary>
+    internal const double Smallest = 1e-290;
 
-    /// <summary>Largest size on an axis: the length of an axis is a number too.</summary>
-    private const double Largest = double.MaxValue / 4;
+    /// <summary>Largest size on an axis, at which larger ones are drawn: the length of an axis is a number too.</summary>
+    internal const double Largest = double.MaxValue / 4;
 
     /// <summary>Whether all values are the same to rounding.</summary>
     internal bool IsConstant => High - Low <= Rounding * Size || Size < Smallest;

@@ -45,7 +45,7 @@ internal sealed record LinearScale : Scale
     }
 
     /// <inheritdoc/>
-    internal override double At(double value) => (value - Low) / (High - Low);
+    internal override double At(double value) => (Math.Clamp(value, -DataRange.Largest, DataRange.Largest) - Low) / (High - Low);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<Tick> Ticks(int wanted)

@@ -40,7 +40,7 @@ internal sealed record LogarithmicScale : Scale
     }
 
     /// <inheritdoc/>
-    internal override double At(double value) => (Math.Log10(value) - _low) / (_high - _low);
+    internal override double At(double value) => (Math.Log10(Math.Clamp(value, DataRange.Smallest, DataRange.Largest)) - _low) / (_high - _low);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<Tick> Ticks(int wanted)
@@ -131,7 +131,7 @@ internal sealed record LogarithmicScale : Scale
 
         // Half a decade to both sides of a single value.
         const double Reach = 0.5;
-        var logarithms = new DataRange(Math.Log10(range.Low), Math.Log10(range.High));
+        var logarithms = new DataRange(Math.Log10(Math.Max(range.Low, DataRange.Smallest)), Math.Log10(Math.Max(range.High, DataRange.Smallest)));
         return range.IsConstant ? new DataRange(logarithms.Low - Reach, logarithms.Low + Reach) : logarithms;
     }
 }

@@ -64,7 +64,9 @@ internal sealed record SymmetricLogarithmicScale : Scale
 
         bool plain = LogarithmicScale.IsPlain(_threshold) && LogarithmicScale.IsPlain(_threshold + decades);
         var ticks = new List<Tick> { new(0, "0") };
-        for (int decade = 0; decade <= decades; decade += stride)
+
+        // From the outermost decade inwards: the ends of the axis say how far it goes.
+        for (int decade = decades % stride; decade <= decades; decade += stride)
         {
             Tick tick = LogarithmicScale.PowerOfTen(1, _threshold + decade, plain);
             if (decade <= up)
@@ -86,8 +88,9 @@ internal sealed record SymmetricLogarithmicScale : Scale
 
     private double Warp(double value)
     {
-        double size = Math.Abs(value) / Threshold;
-        return size <= 1 ? value / Threshold : Math.Sign(value) * (1 + Math.Log10(size));
+        double drawn = Math.Clamp(value, -DataRange.Largest, DataRange.Largest);
+        double size = Math.Abs(drawn) / Threshold;
+        return size <= 1 ? drawn / Threshold : Math.Sign(drawn) * (1 + Math.Log10(size));
     }
 
     private double Unwarp(double place) =>

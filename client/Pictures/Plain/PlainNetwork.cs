@@ -43,9 +43,7 @@ internal static class PlainNetwork
         DrawnUnit[] rows = [.. layer.Units.Take(MostUnits)];
         int head = rows.Select(unit => Named(unit).Length).DefaultIfEmpty(0).Max() + 1;
         int cell = Math.Max(FigureColumns, before.Units.Select(unit => Short(unit.Label).Length).DefaultIfEmpty(0).Max()) + 2;
-        int room = Math.Max(1, (canvas.Width - head) / cell) - (hasBias ? 1 : 0);
-        string more = $"  ... {Figures.Count(before.Units.Count)} more";
-        int columns = before.Units.Count <= room ? before.Units.Count : Math.Max(1, (canvas.Width - head - more.Length) / cell - (hasBias ? 1 : 0));
+        int columns = Math.Min(before.Units.Count, Math.Max(1, ((canvas.Width - head) / cell) - (hasBias ? 1 : 0)));
         int first = hasBias ? 1 : 0;
         int heading = canvas.Height;
         canvas.Add();
@@ -58,11 +56,6 @@ internal static class PlainNetwork
         {
             DrawnUnit source = before.Units[from];
             canvas.Write(head + ((from + first) * cell), heading, Short(source.Label).PadLeft(cell - 2), source.IsWasted ? Palette.Wasted : null);
-        }
-
-        if (columns < before.Units.Count)
-        {
-            canvas.Write(head + ((columns + first) * cell), heading, $"... {Figures.Count(before.Units.Count - columns)} more");
         }
 
         for (int to = 0; to < rows.Length; to++)
@@ -81,9 +74,15 @@ internal static class PlainNetwork
             }
         }
 
-        if (rows.Length < layer.Units.Count)
+        AddMore(canvas, layer.Units.Count - rows.Length, "row", "rows");
+        AddMore(canvas, before.Units.Count - columns, "column", "columns");
+    }
+
+    private static void AddMore(Canvas canvas, int more, string one, string many)
+    {
+        if (more > 0)
         {
-            canvas.Add($"... {Figures.Count(layer.Units.Count - rows.Length)} more");
+            canvas.Add($"... {Figures.Count(more)} more {(more == 1 ? one : many)}");
         }
     }
 
@@ -92,7 +91,7 @@ internal static class PlainNetwork
         canvas.Write(column, line, Signed(weight).PadLeft(cell - 2));
         if (double.IsFinite(weight) && weight != 0)
         {
-            int bar = Math.Clamp((int)Math.Ceiling(Bars.Length * Math.Abs(weight) / largest) - 1, 0, Bars.Length - 1);
+            int bar = Math.Clamp((int)Math.Ceiling(Bars.Length * (Math.Abs(weight) / largest)) - 1, 0, Bars.Length - 1);
             Colour colour = (isWasted, weight < 0) switch
             {
                 (true, _) => Palette.Wasted,

@@ -93,7 +93,7 @@ internal static class SvgNetwork
                 Place end = places[l][to];
                 Colour colour = layer.Units[to].IsWasted || before.Units[from].IsWasted ? Palette.Wasted : ColourOf(weight);
                 (string Name, object Value)[] dash = weight < 0 ? [("stroke-dasharray", NegativeDash)] : [];
-                double wide = Math.Max(ThinnestEdge, WidestEdge * Math.Abs(weight) / largest);
+                double wide = Math.Max(ThinnestEdge, WidestEdge * (Math.Abs(weight) / largest));
                 page.Line(start.X, start.Y, end.X, end.Y, [("stroke", colour), ("stroke-width", wide), .. dash]);
 
                 figures.Add((start, end, weight, colour));
