@@ -8,6 +8,8 @@ internal static class PlainLinePlot
     /// <summary>Lines of the plotting area.</summary>
     private const int AreaLines = 16;
 
+    private const string Numbers = "123456789abcdefghijklmnopqrstuvwxyz";
+
     // Dots that are drawn and left out in turn, so that curves differ without colours.
     private static readonly int[][] Dashes = [[1, 0], [3, 3], [1, 3], [8, 2, 2, 2]];
 
@@ -24,6 +26,11 @@ internal static class PlainLinePlot
         for (int i = plot.Curves.Count - 1; i >= 0; i--)
         {
             DrawCurve(frame, plot.Curves[i], i, scales.Y);
+        }
+
+        for (int i = 0; IsNumbered(plot) && i < plot.Curves.Count; i++)
+        {
+            DrawNumber(frame, plot.Curves[i], i, plot.Curves.Count, scales.Y);
         }
 
         DrawKey(canvas, plot);
@@ -64,6 +71,22 @@ internal static class PlainLinePlot
                     frame.Write(column, line, letter, Palette.OfCurve(number));
                 }
             }
+        }
+    }
+
+    // Dashes tell a few curves apart; more of them bear their numbers as well.
+    private static bool IsNumbered(LinePlot plot) => plot.Curves.Count > Dashes.Length;
+
+    private static char NumberOf(int curve) => Numbers[curve % Numbers.Length];
+
+    // Each number stands further to the right than the one before, so that they do not heap up in the middle.
+    private static void DrawNumber(PlainFrame frame, Curve curve, int number, int count, FittedScale ordinate)
+    {
+        int[] shown = [.. Enumerable.Range(0, curve.X.Count).Where(i => ordinate.Holds(curve.Y[i]))];
+        if (shown.Length > 0)
+        {
+            int at = shown[(number + 1) * (shown.Length - 1) / (count + 1)];
+            frame.Write(frame.ColumnOf(curve.X[at]), frame.LineOf(curve.Y[at]!.Value), NumberOf(number), Palette.OfCurve(number));
         }
     }
 
@@ -121,7 +144,8 @@ internal static class PlainLinePlot
             Join(sample, (0, 1), (sample.Width - 1, 1), Dashes[i % Dashes.Length], 0);
             int line = canvas.Height;
             string letters = new([.. Enumerable.Range(0, SampleColumns).Select(column => sample.LetterAt(column, 0) ?? ' ')]);
-            canvas.AddFolded(new string(' ', SampleColumns) + "  " + plot.Curves[i].Name, new string(' ', SampleColumns + 2));
+            string name = IsNumbered(plot) ? $"{NumberOf(i)}  {plot.Curves[i].Name}" : plot.Curves[i].Name;
+            canvas.AddFolded(new string(' ', SampleColumns) + "  " + name, new string(' ', SampleColumns + 2));
             canvas.Write(0, line, letters, Palette.OfCurve(i));
         }
     }

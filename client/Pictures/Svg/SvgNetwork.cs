@@ -166,9 +166,13 @@ internal static class SvgNetwork
 
         if (unit.Bias is { } bias)
         {
+            // Thick edges would show between the letters; paper under all of them hides a little of the edges instead.
+            string figure = "b " + SvgPage.Typeset(CellFigure.Of(bias));
+            double width = SvgPage.LengthOf(figure, SmallSize);
+            page.Rectangle(place.X - (width / 2), place.Y + UnitRadius + 3, width, SmallSize + 2, ("fill", Palette.Paper), ("fill-opacity", 0.85));
             page.Text(
-                place.X, place.Y + UnitRadius + 14, "b " + SvgPage.Typeset(CellFigure.Of(bias)),
-                [("text-anchor", "middle"), ("font-size", SmallSize), ("fill", unit.IsWasted ? Palette.QuietInk : ColourOf(bias)), .. Rim]);
+                place.X, place.Y + UnitRadius + 14, figure,
+                ("text-anchor", "middle"), ("font-size", SmallSize), ("fill", unit.IsWasted ? Palette.QuietInk : ColourOf(bias)));
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class PictureGoldenTests
     {
         ["lines"] = (width => PlainLinePlot.Draw(SamplePictures.Ridges, width), () => SvgLinePlot.Draw(SamplePictures.Ridges)),
         ["lines-logarithmic"] = (width => PlainLinePlot.Draw(SamplePictures.Logarithmic, width), () => SvgLinePlot.Draw(SamplePictures.Logarithmic)),
+        ["lines-many"] = (width => PlainLinePlot.Draw(SamplePictures.ManyRidges, width), () => SvgLinePlot.Draw(SamplePictures.ManyRidges)),
         ["heat"] = (width => PlainHeatMap.Draw(SamplePictures.Barriers, width), () => SvgHeatMap.Draw(SamplePictures.Barriers)),
         ["heat-many"] = (width => PlainHeatMap.Draw(SamplePictures.ManyBarriers, width), () => SvgHeatMap.Draw(SamplePictures.ManyBarriers)),
         ["contours"] = (width => PlainContourMap.Draw(SamplePictures.Bowl, width), () => SvgContourMap.Draw(SamplePictures.Bowl)),

@@ -24,6 +24,10 @@ internal static class SamplePictures
         [],
         Logarithmic: true);
 
+    /// <summary>More ridges than there are dashes: 0.06 + 4 h t (1 - t) with h = 0.05, 0.1, ..., 0.3.</summary>
+    internal static LinePlot ManyRidges { get; } = new(
+        "Six ridges", "t", "loss", [.. Enumerable.Range(1, 6).Select(i => Ridge($"ridge {i}", 0.05 * i))], []);
+
     /// <summary>Five classes; naive above the diagonal (row + column), aligned below it (a tenth of that), one pair without a value.</summary>
     internal static HeatMap Barriers { get; } = Matrix(5);
 
