@@ -12,6 +12,12 @@ internal static class SwapCheck
     /// <summary>Highest order of a move: its powers are never gone through, but its order must be a number that says something.</summary>
     private const int HighestOrder = 1_000_000_000;
 
+    /// <summary>
+    /// Whether a change of sign is a symmetry of a unit by itself. With a phase and fixed output weights it needs a half turn with it,
+    /// and a shift leaves no unit where it is.
+    /// </summary>
+    public static bool CanFlip(LayerSymmetry layer) => layer.HasFlip && layer.Unit != UnitSymmetry.FixedPhase;
+
     /// <summary>Faults of a question about swap paths, its class aside.</summary>
     public static IEnumerable<string> Faults(SwapQuestion question, LossLandscape landscape)
     {
@@ -80,9 +86,8 @@ internal static class SwapCheck
         return faults;
     }
 
-    // FixedPhase: the change of sign needs a half turn with it, and a shift leaves no unit where it is.
     private static string? FlipFault(int number, LayerSymmetry layer, SymmetryGroup group) =>
-        layer.HasFlip && layer.Unit != UnitSymmetry.FixedPhase
+        CanFlip(layer)
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
