@@ -42,6 +42,7 @@ internal static class CensusView
             PrintLevels(page, landscape);
             PrintSeparation(page, landscape.Separation);
             PrintStatistics(page, landscape);
+            PrintNonConvexity(page, landscape);
         }
 
         PrintFamilies(page, landscape);
@@ -234,6 +235,18 @@ internal static class CensusView
                 + $"(95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)}), "
                 + $"{Figures.Count(unseen.Observed)} {(unseen.Observed == 1 ? "was" : "were")} seen");
         }
+    }
+
+    private static void PrintNonConvexity(Page page, LandscapeReport landscape)
+    {
+        if (landscape.NonConvexity is not { } witness || landscape.Classes.FirstOrDefault(found => found.Id == witness.Class) is not { } found)
+        {
+            return;
+        }
+
+        page.Labelled(
+            "not convex",
+            $"from class {Figures.Count(found.Rank)} (loss {Figures.Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to {Figures.Short(witness.Between)}");
     }
 
     private static void PrintFamilies(Page page, LandscapeReport landscape)

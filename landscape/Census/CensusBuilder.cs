@@ -46,6 +46,7 @@ public static class CensusBuilder
         var classes = new ClassDescription(landscape, group, problem, id, abundances.Runs);
         ComparableForm[] forms = [.. partition.Classes.Select(
             found => ComparableForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance))];
+        ClassReport[] reports = [.. partition.Classes.Select((found, i) => classes.Describe(i + 1, found))];
         return new LandscapeReport(
             id,
             new JsonObject(point.Set.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))),
@@ -57,12 +58,15 @@ public static class CensusBuilder
             CountEnds(all),
             all.LongCount(run => run.Ended == Ended.Unconverged && run.AtKink),
             Separation.Of(partition.Classes, forms, metric, landscape.Spec.Tolerance),
-            [.. partition.Classes.Select((found, i) => classes.Describe(i + 1, found))],
+            reports,
             [.. partition.Families.Select(Family)],
             [.. lossTolerance.Levels(partition.Classes.OrderBy(found => found.Representative.Loss), found => found.Representative.Loss).Select(Level)],
             Coverage(abundances),
             Unseen(abundances),
-            [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))]);
+            [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))])
+        {
+            NonConvexity = NonConvexity.Of(landscape, group, partition.Classes.Zip(reports)),
+        };
     }
 
     /// <summary>An exact integer as the report writes it.</summary>

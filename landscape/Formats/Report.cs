@@ -62,7 +62,23 @@ public sealed record LandscapeReport(
     IReadOnlyList<LossLevelReport> LossLevels,
     CoverageReport? Coverage,
     UnseenReport? Unseen,
-    IReadOnlyList<DiscoveryPoint> Discovery);
+    IReadOnlyList<DiscoveryPoint> Discovery)
+{
+    /// <summary>A witness that the loss is not convex; null where the group is trivial or no verified minimum shows one.</summary>
+    public NonConvexityReport? NonConvexity { get; init; }
+}
+
+/// <summary>
+/// A witness that a loss is not convex: on the straight line from a minimum to a copy of it under the network's symmetries the loss
+/// is higher than at both ends.
+/// </summary>
+/// <param name="Class">ID of the class; the minimum is its canonical form, as classes.npz holds it.</param>
+/// <param name="Move">The symmetry in words, such as "units 1 and 2 of layer 1 exchanged".</param>
+/// <param name="T">Where on the line, 0 &lt; T &lt; 1.</param>
+/// <param name="Ends">F at the two ends, equal to rounding.</param>
+/// <param name="Between">F at T.</param>
+/// <param name="Excess">How far that is above the higher end.</param>
+public sealed record NonConvexityReport(string Class, string Move, double T, double[] Ends, double Between, double Excess);
 
 /// <summary>Order of a discrete group.</summary>
 /// <param name="Order">As a decimal string.</param>

@@ -41,7 +41,11 @@ internal static class SampleReports
         [new LossLevelReport(0.0615392148, 4, 3591), new LossLevelReport(0.5704929991, 2, 505)],
         new CoverageReport(1, 1),
         new UnseenReport(6, 6, 0, new Interval(6, 6), 6, 0),
-        [new DiscoveryPoint(1, 1), new DiscoveryPoint(2, 1.8), new DiscoveryPoint(10, 5.1), new DiscoveryPoint(100, 6), new DiscoveryPoint(4096, 6)]);
+        [new DiscoveryPoint(1, 1), new DiscoveryPoint(2, 1.8), new DiscoveryPoint(10, 5.1), new DiscoveryPoint(100, 6), new DiscoveryPoint(4096, 6)])
+    {
+        NonConvexity = new NonConvexityReport(
+            "0123456789abcdef-0", "units 1 and 2 of layer 1 exchanged", 0.5, [0.0615392148, 0.0615392148], 2.58778504472, 2.52624582992),
+    };
 
     private static LandscapeReport Many() => new(
         "fedcba9876543210",

@@ -122,7 +122,18 @@ public class ReportFileTests
                   3,
                   1
                 ]
-              ]
+              ],
+              "nonConvexity": {
+                "class": "abc-0",
+                "move": "units 1 and 2 of layer 1 exchanged",
+                "t": 0.5,
+                "ends": [
+                  0.1,
+                  0.1
+                ],
+                "between": 0.75,
+                "excess": 0.65
+              }
             }
           ]
         }
@@ -191,6 +202,9 @@ public class ReportFileTests
                 [new LossLevelReport(0.1, 1, 3)],
                 new CoverageReport(1, 1) { RunsFor95 = 3 },
                 new UnseenReport(1, 1, 0, new Interval(1, 1), 1, 0),
-                [new DiscoveryPoint(1, 1), new DiscoveryPoint(3, 1)]),
+                [new DiscoveryPoint(1, 1), new DiscoveryPoint(3, 1)])
+            {
+                NonConvexity = new NonConvexityReport("abc-0", "units 1 and 2 of layer 1 exchanged", 0.5, [0.1, 0.1], 0.75, 0.65),
+            },
         ]);
 }

@@ -1,0 +1,62 @@
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Tests.Geometry;
+
+namespace OrleansSymmetry.Landscape.Tests.Census;
+
+public class NonConvexityTests
+{
+    [Fact]
+    public void The_witness_is_a_point_between_two_copies_above_both()
+    {
+        GeometryInput input = Censuses.Xor;
+
+        NonConvexityReport witness = input.Report.NonConvexity!;
+
+        ClassReport found = input.Report.Classes.Single(each => each.Id == witness.Class);
+        Assert.Equal(("minimum", 1), (found.Kind, found.Rank));
+        Assert.Equal("units 1 and 2 of layer 1 exchanged", witness.Move);
+        Assert.InRange(witness.T, 1e-9, 1 - 1e-9);
+        Assert.All(witness.Ends, end => Assert.Equal(found.Loss, end, 1e-12));
+        Assert.Equal(witness.Between - witness.Ends.Max(), witness.Excess);
+        Assert.True(witness.Excess > 0.1);
+
+        // By hand: the exchange of the two units in the flat vector, and the loss written out.
+        double[] a = new ClassPoints(input).Canonical(found);
+        double[] b = [a[2], a[3], a[0], a[1], a[5], a[4], a[7], a[6], a[8]];
+        Assert.Equal(witness.Between, XorLoss.Of([.. a.Zip(b, (x, y) => ((1 - witness.T) * x) + (witness.T * y))], 0.01), 1e-12);
+    }
+
+    [Fact]
+    public void A_minimum_whose_units_are_all_alike_is_passed_over_for_a_move_that_moves_it()
+    {
+        // Two of the three units of Iris's best optimum are equal: their exchange is no witness.
+        NonConvexityReport witness = Censuses.Iris.Report.NonConvexity!;
+
+        Assert.Equal(Censuses.Iris.Report.Classes[0].Id, witness.Class);
+        Assert.NotEqual("units 1 and 2 of layer 1 exchanged", witness.Move);
+        Assert.True(witness.Excess > 0.5);
+    }
+
+    [Fact]
+    public void A_network_without_symmetries_has_no_witness()
+    {
+        GeometryInput input = Censuses.Of(
+            "{ 'name': 'one', 'problem': 'xor', 'network': { 'hidden': [1], 'activation': 'softplus' }, 'loss': { 'l2': 0.01 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }",
+            4);
+
+        Assert.Equal("1", input.Report.Group.Order);
+        Assert.NotEmpty(input.Report.Classes);
+        Assert.Null(input.Report.NonConvexity);
+    }
+
+    [Fact]
+    public void A_landscape_without_verified_minima_has_no_witness()
+    {
+        GeometryInput input = Censuses.Xor;
+        LandscapeReport report = Censuses.Of(input.Landscape, [.. input.Runs.Select(run => run with { Verified = false })]).Report;
+
+        Assert.Equal(6, report.Classes.Count);
+        Assert.Null(report.NonConvexity);
+    }
+}
