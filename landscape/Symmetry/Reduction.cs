@@ -62,7 +62,7 @@ public static class Reduction
             Array.Fill(kept, true);
             var place = new Place(
                 function, core, l, tolerance, tolerance * Math.Max(1, core.LargestOf(l)), tolerance * Math.Max(1, core.LargestOf(l + 1)));
-            for (int unit = 0; unit < kept.Length; unit++)
+            foreach (int unit in place.Units)
             {
                 kept[unit] = !absorbs(place, unit, kept);
             }
@@ -105,7 +105,7 @@ public static class Reduction
     /// <summary>Whether the unit has the incoming side of another one that is kept, which then does its work too.</summary>
     private static bool MergesInto(Place place, int unit, bool[] kept)
     {
-        for (int other = 0; other < kept.Length; other++)
+        foreach (int other in place.Units.Reverse())
         {
             if (other != unit && kept[other] && (place.HasFixedOutgoing ? MergeHomogeneous(place, unit, other) : Merge(place, unit, other)))
             {
@@ -184,5 +184,12 @@ public static class Reduction
     private sealed record Place(SymmetryGroup Function, NetworkWeights Core, int Layer, double Tolerance, double Incoming, double Outgoing)
     {
         public bool HasFixedOutgoing => Core.HasFixedOutput && Layer == Core.HiddenLayers - 1;
+
+        /// <summary>
+        /// The units, those that contribute least first: of units that are equal to the tolerance only, the one that contributes most
+        /// stays, wherever it stands.
+        /// </summary>
+        public IReadOnlyList<int> Units { get; } = [.. Enumerable.Range(0, Core.Widths[Layer + 1])
+            .OrderBy(unit => Core.HasFixedOutput && Layer == Core.HiddenLayers - 1 ? Core.IncomingSquared(Layer, unit) : Core.ColumnSquared(Layer + 1, unit))];
     }
 }
