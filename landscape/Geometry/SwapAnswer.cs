@@ -108,8 +108,8 @@ public enum SwapLineKind
 }
 
 /// <summary>
-/// The critical point that minimising F over the points fixed by g leads to. It is critical for F on all points (principle of
-/// symmetric criticality; Palais 1979).
+/// The critical point that minimising F over the points fixed by g leads to, from the centre by Newton's method in a trust region
+/// (another method may end in another one). It is critical for F on all points (principle of symmetric criticality; Palais 1979).
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Dimension">Dimension of the space of points that g leaves where they are.</param>
