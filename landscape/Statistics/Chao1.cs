@@ -23,15 +23,15 @@ public sealed record Chao1(double Estimate, double StandardError, double Low, do
         double f1 = abundances.Singletons;
         double f2 = abundances.Doubletons;
         double a = (abundances.Runs - 1) / (double)abundances.Runs;
-        double estimate = seen;
-        double variance = 0;
-        if (f1 > 0 && f2 > 0)
+        double estimate;
+        double variance;
+        if (f2 > 0)
         {
             double r = f1 / f2;
             estimate = seen + (a * f1 * f1 / (2 * f2));
             variance = f2 * ((a * r * r / 2) + (a * a * r * r * r) + (a * a * r * r * r * r / 4));
         }
-        else if (f1 > 0)
+        else
         {
             estimate = seen + (a * f1 * (f1 - 1) / 2);
             variance = (a * f1 * (f1 - 1) / 2)

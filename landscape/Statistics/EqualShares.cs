@@ -17,10 +17,6 @@ public static class EqualShares
         ArgumentNullException.ThrowIfNull(hits);
         ArgumentOutOfRangeException.ThrowIfLessThan(allocations, 1);
         long total = hits.Sum();
-        if (hits.Count < 2 || total == 0)
-        {
-            return 1;
-        }
 
         // With equal expectations the statistic grows with the sum of squares.
         long here = hits.Sum(count => count * count);

@@ -56,10 +56,10 @@ public static class RunsForCoverage
         double n = abundances.Runs;
         if (runs >= abundances.Runs)
         {
-            // Each run more shrinks what is missing by the same factor.
+            // Each run more shrinks what is missing by the same factor; where no class was met twice nothing says that it ever will be.
             double missing = 1 - ChaoJostCoverage.Of(abundances)!.Value;
             double weighted = (n - 1) * abundances.Singletons;
-            double factor = weighted > 0 ? weighted / (weighted + (2 * abundances.Doubletons)) : 0;
+            double factor = abundances.Doubletons > 0 ? weighted / (weighted + (2 * abundances.Doubletons)) : 1;
             return 1 - (missing * Math.Pow(factor, runs - n));
         }
 

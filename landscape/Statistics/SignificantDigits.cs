@@ -13,7 +13,5 @@ public static class SignificantDigits
 
     /// <summary><paramref name="value"/> with <see cref="Kept"/> significant decimal digits; NaN and infinities as they are.</summary>
     public static double Round(double value) =>
-        double.IsFinite(value)
-            ? double.Parse(value.ToString("E" + (Kept - 1), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-            : value;
+        double.Parse(value.ToString("E" + (Kept - 1), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

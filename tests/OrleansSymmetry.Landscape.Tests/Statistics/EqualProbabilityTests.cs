@@ -24,6 +24,9 @@ public sealed class EqualProbabilityTests
         Assert.Equal(10.0 / 16, EqualShares.PValue([1, 3], Allocations), 0.015);
         Assert.Equal(1, EqualShares.PValue([2, 2], Allocations));
         Assert.Equal(1, EqualShares.PValue([7], Allocations));
+
+        // Five hits in three classes: all ways but the 90 of 243 that give 2 + 2 + 1 are at least as uneven as 3 + 1 + 1.
+        Assert.Equal(153.0 / 243, EqualShares.PValue([1, 1, 3], Allocations), 0.015);
     }
 
     [Fact]

@@ -81,6 +81,8 @@ public class SpeciesStatisticsTests
         Assert.Equal(26, Rarefaction.Curve(Sample)[^1].Classes);
         Assert.Equal([(1L, 1.0)], Rarefaction.Curve(new Abundances([1])));
         Assert.Empty(Rarefaction.Curve(new Abundances([])));
+        Assert.Equal([1, 2, 5, 10], Rarefaction.Curve(new Abundances([4, 3, 3])).Select(point => point.Runs));
+        Assert.All(Rarefaction.Curve(Sample), point => Assert.Equal(Rarefaction.Expected(Sample, point.Runs), point.Classes));
     }
 
     [Theory]
@@ -118,5 +120,7 @@ public class SpeciesStatisticsTests
         Assert.Equal(0.333333333333, SignificantDigits.Round(1.0 / 3));
         Assert.Equal(-123456789012000.0, SignificantDigits.Round(-123456789012345.0));
         Assert.Equal(0, SignificantDigits.Round(0));
+        Assert.Equal(double.NaN, SignificantDigits.Round(double.NaN));
+        Assert.Equal(double.NegativeInfinity, SignificantDigits.Round(double.NegativeInfinity));
     }
 }
