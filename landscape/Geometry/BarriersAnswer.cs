@@ -55,7 +55,10 @@ public sealed record PairBarrier(
 /// <param name="Seeds">The runs' seeds, ascending.</param>
 /// <param name="Pairs">All pairs; A and B index <paramref name="Seeds"/>.</param>
 /// <param name="LargestNaive">The highest barrier before alignment; null where some are not finite.</param>
-/// <param name="LargestAligned">The highest after alignment: 0 to the loss tolerance, as the runs are copies of one optimum.</param>
+/// <param name="LargestAligned">
+/// The highest after alignment: 0 to the loss tolerance, as the runs are copies of one optimum. Only where units mix (linear
+/// layers, square units that feed one sum) may it be more: alignments there try permutations and canonical forms, not all mixtures.
+/// </param>
 /// <param name="IsFlat">The self-check: whether <paramref name="LargestAligned"/> is within the sweep's loss tolerance.</param>
 public sealed record ClassBarriers(
     int Class, IReadOnlyList<long> Seeds, IReadOnlyList<PairBarrier> Pairs, double? LargestNaive, double? LargestAligned, bool IsFlat);

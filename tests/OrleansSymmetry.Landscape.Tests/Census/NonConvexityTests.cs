@@ -59,4 +59,16 @@ public class NonConvexityTests
         Assert.Equal(6, report.Classes.Count);
         Assert.Null(report.NonConvexity);
     }
+
+    [Fact]
+    public void A_minimum_that_every_symmetry_leaves_in_place_is_no_witness()
+    {
+        // So strong a penalty leaves one minimum, the network of zeros.
+        GeometryInput input = Censuses.Of(
+            "{ 'name': 'zero', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 3 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
+            8);
+
+        Assert.Equal(("8", "1"), (input.Report.Group.Order, Assert.Single(input.Report.Classes).Orbit.Order));
+        Assert.Null(input.Report.NonConvexity);
+    }
 }
