@@ -8,8 +8,12 @@ public class ReluTeacherSwapTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
     [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     [InlineData(10)]
     public void The_ridge_of_an_exchange_is_a_quarter_less_one_over_two_pi(int k)
     {
