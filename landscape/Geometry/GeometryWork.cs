@@ -12,6 +12,7 @@ public static class GeometryWork
         ArgumentNullException.ThrowIfNull(input);
         return question switch
         {
+            SwapQuestion swap => new SwapWork(swap, input),
             _ => throw new NotSupportedException($"There is no work for a {question.GetType().Name}."),
         };
     }

@@ -19,18 +19,19 @@ public sealed record GeometryClass(string Id, int Rank, string Kind, double Loss
 /// <summary>The straight path from the canonical form theta of a class to g theta.</summary>
 /// <param name="Move">g.</param>
 /// <param name="Words">g in words, such as "units 1 and 2 of layer 1 exchanged".</param>
-/// <param name="Order">Least m with g^m = 1.</param>
+/// <param name="Order">Least m with g^m = 1; 2 makes g an involution.</param>
 /// <param name="Length">|g theta - theta|_2; 0 where g leaves the class where it is.</param>
 /// <param name="Loss">F at (1-t) theta + t g theta, for every t of the answer; null where it is not finite.</param>
 /// <param name="EndDifference">The larger difference of the loss at the two ends from the stored one.</param>
 /// <param name="Asymmetry">max |L(t) - L(1-t)|; null unless g is an involution (order 2).</param>
 /// <param name="MiddleSlope">dL/dt at t = 1/2, from the gradient; null unless g is an involution.</param>
 /// <param name="PeakAt">The t of the highest point, refined by golden section.</param>
-/// <param name="PeakLoss">The loss there.</param>
-/// <param name="Height">How far the ridge rises above the higher end; 0 where no point is above it.</param>
+/// <param name="PeakLoss">The loss there, the highest finite one.</param>
+/// <param name="Height">How far the ridge rises above the higher end; 0 where no point is above it, null where the loss is not finite somewhere between.</param>
 /// <param name="Middle">The point at t = 1/2.</param>
 /// <param name="Centre">The mean of theta, g theta, ..., g^(m-1) theta, which g leaves where it is; null where the middle is that point.</param>
-/// <param name="Lines">Straight lines through the centre (or the middle) on which the network's function does not change.</param>
+/// <param name="LineCount">How many straight lines go through the centre (or the middle) on which the network's function does not change.</param>
+/// <param name="Lines">The first 64 of them.</param>
 /// <param name="Critical">Where minimising among the points that g leaves where they are leads from the centre.</param>
 public sealed record SwapPath(
     Move Move,
@@ -43,9 +44,10 @@ public sealed record SwapPath(
     double? MiddleSlope,
     double PeakAt,
     double PeakLoss,
-    double Height,
+    double? Height,
     GeometryPoint Middle,
     GeometryPoint? Centre,
+    int LineCount,
     IReadOnlyList<SwapLine> Lines,
     SwapCriticalPoint Critical);
 
@@ -116,7 +118,7 @@ public enum SwapLineKind
 /// <param name="Tolerance">The gradient at which it counts as converged: that of the landscape.</param>
 /// <param name="GaugeDimension">Zero modes that continuous symmetries explain there; null where the spectrum was not computed.</param>
 /// <param name="AboveClass">Its loss less the stored loss of the class; null where it is not finite.</param>
-/// <param name="Point">The objective there, in the balanced gauge; its gradient is the full one.</param>
+/// <param name="Point">The objective there: its gradient is the full one, its spectrum that of the balanced point of the same orbit.</param>
 /// <param name="Theta">P entries.</param>
 public sealed record SwapCriticalPoint(
     CriticalKind Kind,

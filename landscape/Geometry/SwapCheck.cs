@@ -9,6 +9,9 @@ internal static class SwapCheck
     /// <summary>Most paths of one question; at 0.1 s each, some minutes.</summary>
     public const int MostPaths = 5_000;
 
+    /// <summary>Highest order of a move: its powers are never gone through, but its order must be a number that says something.</summary>
+    private const int HighestOrder = 1_000_000_000;
+
     /// <summary>Faults of a question about swap paths, its class aside.</summary>
     public static IEnumerable<string> Faults(SwapQuestion question, LossLandscape landscape)
     {
@@ -37,9 +40,15 @@ internal static class SwapCheck
             yield return string.Create(CultureInfo.InvariantCulture, $"Layer {twice} stands twice in a move. Put what happens in it together.");
         }
 
-        foreach (string fault in move.Layers.SelectMany(layer => Faults(layer, group)))
+        string[] faults = [.. move.Layers.SelectMany(layer => Faults(layer, group))];
+        foreach (string fault in faults)
         {
             yield return fault;
+        }
+
+        if (faults.Length == 0 && MoveElement.Order(MoveElement.Of(group, move)) > HighestOrder)
+        {
+            yield return "The move has to be done more than 1e9 times until everything is back in its place. Ask for fewer cycles at once.";
         }
     }
 
