@@ -13,6 +13,9 @@ public static class GeometryWork
         return question switch
         {
             SwapQuestion swap => new SwapWork(swap, input),
+            BarriersQuestion barriers => new BarriersWork(barriers, input),
+            SliceQuestion slice => new SliceWork(slice, input),
+            ShowQuestion show => new ShowWork(show, input),
             _ => throw new NotSupportedException($"There is no work for a {question.GetType().Name}."),
         };
     }

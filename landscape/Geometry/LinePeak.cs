@@ -27,6 +27,9 @@ internal sealed record LinePeak(double[] Losses, double At, double Loss, double?
     /// <summary>(sqrt 5 - 1)/2.</summary>
     private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
+    /// <summary>How far the highest point lies above the higher end, at least 0; null where the loss is not finite on some point of the grid.</summary>
+    public double? Height => Barrier is null ? null : Math.Max(0, Loss - Math.Max(Losses[0], Losses[^1]));
+
     /// <summary>0, 1/64, ..., 1.</summary>
     public static double[] Grid { get; } = [.. Enumerable.Range(0, Intervals + 1).Select(i => (double)i / Intervals)];
 

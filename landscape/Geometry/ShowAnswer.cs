@@ -12,9 +12,9 @@ namespace OrleansSymmetry.Landscape.Geometry;
 /// <param name="Eigenvalues">All P of the Hessian at the representative in the balanced gauge, ascending; null for more than 1000 parameters.</param>
 /// <param name="SeedCount">Runs that ended in the class.</param>
 /// <param name="Seeds">Their seeds, ascending, the first 1000.</param>
-/// <param name="Ridges">Exchanges of two units by the height of their ridge, lowest first.</param>
+/// <param name="Ridges">Exchanges of two units by the height of their ridge, lowest first; the lowest 200 of those looked at.</param>
 /// <param name="RidgePairs">Pairs of units that there are.</param>
-/// <param name="RidgesEvaluated">Pairs that were looked at: all, or as many as stated here, layer by layer from the first pair on.</param>
+/// <param name="RidgesEvaluated">Pairs that were looked at: all, or the 5000 whose exchange moves the weights least.</param>
 public sealed record ShowAnswer(
     ClassReport Class,
     string LandscapeId,

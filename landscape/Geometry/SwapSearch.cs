@@ -62,7 +62,7 @@ internal sealed class SwapSearch
             isInvolution ? Slope(line, middle) : null,
             peak.At,
             peak.Loss,
-            peak.Barrier is null ? null : Math.Max(0, peak.Loss - Math.Max(losses[0], losses[^1])),
+            peak.Height,
             atMiddle,
             isInvolution ? null : atCentre,
             directions.Length,

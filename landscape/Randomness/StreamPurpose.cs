@@ -23,4 +23,7 @@ public enum StreamPurpose : uint
 
     /// <summary>Group elements that move a point along its orbit.</summary>
     OrbitMoves = 7,
+
+    /// <summary>Directions of planes on which an objective is drawn.</summary>
+    PlaneDirections = 8,
 }

@@ -30,8 +30,17 @@ public class SwapWorkTests
             Assert.True(line is { IsConstant: true, Kind: SwapLineKind.Contrast });
             Assert.Equal(0.01, line.Curvature, 1e-12);
             Assert.Equal(5, path.Critical.Dimension);
-            Assert.Equal(CriticalKind.PermutationSaddle, path.Critical.Kind);
             Assert.InRange(path.Critical.Point.Gradient!.Value, 0, 1e-11);
+
+            // Two ways round the ridge: the pass between the copies, or down to the network of zeros, where the loss is the targets' mean square.
+            bool leadsToZero = path.Critical.Point.Loss > 0.9;
+            Assert.Equal(leadsToZero ? CriticalKind.Minimum : CriticalKind.PermutationSaddle, path.Critical.Kind);
+            Assert.Equal(leadsToZero ? 1 : 0.7611441764680, path.Critical.Point.Loss!.Value, 1e-12);
+            Assert.Equal(leadsToZero ? 0 : 1, path.Critical.Point.Index);
+            if (leadsToZero)
+            {
+                Assert.All(path.Critical.Theta, weight => Assert.Equal(0, weight, 1e-9));
+            }
         }
     }
 
