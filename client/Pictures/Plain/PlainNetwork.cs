@@ -1,0 +1,116 @@
+using System.Globalization;
+using OrleansSymmetry.Client.Rendering;
+
+namespace OrleansSymmetry.Client.Pictures.Plain;
+
+/// <summary>A network in letters: one table for each layer, each weight with a bar as high as its size.</summary>
+internal static class PlainNetwork
+{
+    private const string Bars = "▁▂▃▄▅▆▇█";
+
+    /// <summary>Units of a layer that are listed.</summary>
+    private const int MostUnits = 12;
+
+    /// <summary>Letters of a weight with its bar.</summary>
+    private const int FigureColumns = 9;
+
+    /// <summary>Letters of a label that are kept.</summary>
+    private const int LongestLabel = 16;
+
+    /// <summary>Draws a network on a page of a width.</summary>
+    internal static Canvas Draw(NetworkDrawing network, int width)
+    {
+        var canvas = new Canvas(width);
+        canvas.AddFolded(network.Title);
+        double largest = network.LargestWeight;
+        for (int l = 1; l < network.Layers.Count; l++)
+        {
+            canvas.Add();
+            canvas.AddFolded($"{network.Layers[l - 1].Name} -> {network.Layers[l].Name}");
+            DrawLayer(canvas, network.Layers[l - 1], network.Layers[l], largest);
+        }
+
+        canvas.Add();
+        canvas.AddFolded(largest == 0
+            ? "All weights are 0."
+            : $"Bars show the size of a weight, in eighths of the largest ({CellFigure.Of(largest)}).");
+        return canvas;
+    }
+
+    private static void DrawLayer(Canvas canvas, DrawnLayer before, DrawnLayer layer, double largest)
+    {
+        bool hasBias = layer.Units.Any(unit => unit.Bias is not null);
+        DrawnUnit[] rows = [.. layer.Units.Take(MostUnits)];
+        int head = rows.Select(unit => Named(unit).Length).DefaultIfEmpty(0).Max() + 1;
+        int cell = Math.Max(FigureColumns, before.Units.Select(unit => Short(unit.Label).Length).DefaultIfEmpty(0).Max()) + 2;
+        int room = Math.Max(1, (canvas.Width - head) / cell) - (hasBias ? 1 : 0);
+        string more = $"  ... {Figures.Count(before.Units.Count)} more";
+        int columns = before.Units.Count <= room ? before.Units.Count : Math.Max(1, (canvas.Width - head - more.Length) / cell - (hasBias ? 1 : 0));
+        int first = hasBias ? 1 : 0;
+        int heading = canvas.Height;
+        canvas.Add();
+        if (hasBias)
+        {
+            canvas.Write(head, heading, "bias".PadLeft(cell - 2));
+        }
+
+        for (int from = 0; from < columns; from++)
+        {
+            DrawnUnit source = before.Units[from];
+            canvas.Write(head + ((from + first) * cell), heading, Short(source.Label).PadLeft(cell - 2), source.IsWasted ? Palette.Wasted : null);
+        }
+
+        if (columns < before.Units.Count)
+        {
+            canvas.Write(head + ((columns + first) * cell), heading, $"... {Figures.Count(before.Units.Count - columns)} more");
+        }
+
+        for (int to = 0; to < rows.Length; to++)
+        {
+            int line = heading + 1 + to;
+            canvas.Write(0, line, Named(rows[to]), rows[to].IsWasted ? Palette.Wasted : null);
+            if (rows[to].Bias is { } bias)
+            {
+                canvas.Write(head, line, Signed(bias).PadLeft(cell - 2));
+            }
+
+            for (int from = 0; from < columns; from++)
+            {
+                bool isWasted = rows[to].IsWasted || before.Units[from].IsWasted;
+                DrawWeight(canvas, head + ((from + first) * cell), line, cell, layer.Weights[(to * before.Units.Count) + from], largest, isWasted);
+            }
+        }
+
+        if (rows.Length < layer.Units.Count)
+        {
+            canvas.Add($"... {Figures.Count(layer.Units.Count - rows.Length)} more");
+        }
+    }
+
+    private static void DrawWeight(Canvas canvas, int column, int line, int cell, double weight, double largest, bool isWasted)
+    {
+        canvas.Write(column, line, Signed(weight).PadLeft(cell - 2));
+        if (double.IsFinite(weight) && weight != 0)
+        {
+            int bar = Math.Clamp((int)Math.Ceiling(Bars.Length * Math.Abs(weight) / largest) - 1, 0, Bars.Length - 1);
+            Colour colour = (isWasted, weight < 0) switch
+            {
+                (true, _) => Palette.Wasted,
+                (false, true) => Palette.Negative,
+                _ => Palette.Positive,
+            };
+            canvas.Write(column + cell - 2, line, Bars[bar].ToString(), colour);
+        }
+    }
+
+    private static string Named(DrawnUnit unit) => unit.IsWasted ? Short(unit.Label) + " (wasted)" : Short(unit.Label);
+
+    private static string Short(string label) => label.Length <= LongestLabel ? label : string.Concat(label.AsSpan(0, LongestLabel - 2), "..");
+
+    private static string Signed(double value) => value switch
+    {
+        0 => "0",
+        > 0 => string.Create(CultureInfo.InvariantCulture, $"+{CellFigure.Of(value)}"),
+        _ => CellFigure.Of(value),
+    };
+}
