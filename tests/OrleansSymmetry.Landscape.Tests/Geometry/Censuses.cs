@@ -18,11 +18,17 @@ internal static class Censuses
     private static readonly Lazy<GeometryInput> TrainedIris = new(() => Of(
         $"{{ 'name': 'iris', 'problem': 'iris', 'network': {{ 'hidden': [3], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'softmax', 'l2': 0.01 }}, 'seeds': '0..63', {Train} }}", 64));
 
+    private static readonly Lazy<GeometryInput> TrainedWide = new(() => Of(
+        "{ 'name': 'wide', 'problem': 'xor', 'network': { 'hidden': [110], 'activation': 'tanh' }, 'loss': { 'l2': 0.1 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }", 1));
+
     /// <summary>XOR 2-2-1, tanh, l2 0.01: six minima.</summary>
     public static GeometryInput Xor => TrainedXor.Value;
 
     /// <summary>Iris 4-3-3, tanh, l2 0.01.</summary>
     public static GeometryInput Iris => TrainedIris.Value;
+
+    /// <summary>A student of 110 units: 5995 pairs.</summary>
+    public static GeometryInput Wide => TrainedWide.Value;
 
     /// <summary>The census of the first runs of a sweep's only landscape; single quotes stand for double ones.</summary>
     public static GeometryInput Of(string json, int runs)
