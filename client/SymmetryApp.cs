@@ -50,7 +50,8 @@ public static class SymmetryApp
         SweepCommand[] commands =
         [
             new RunCommand(), new SubmitCommand(), new ListCommand(), new StatusCommand(),
-            new WatchCommand(), new CancelCommand(), new ResumeCommand(), new ReportCommand(), new OrbitCommand(), new VerifyCommand(),
+            new WatchCommand(), new CancelCommand(), new ResumeCommand(), new ReportCommand(), new ShowCommand(), new SwapCommand(),
+            new BarriersCommand(), new SliceCommand(), new OrbitCommand(), new VerifyCommand(),
         ];
         // A plain command, because a RootCommand is named after the file it was started from.
         var root = new Command("symmetry", "A census of the optima of small neural networks, modulo their symmetries.");

@@ -19,16 +19,7 @@ internal static class EmbeddedRun
         DateTimeOffset startedAt = time.GetUtcNow();
         long began = time.GetTimestamp();
         CancellationToken stop = context.Interruption.Gently;
-        await using EmbeddedSilo silo = await SiloHost.StartEmbeddedAsync(
-            new EmbeddedSiloOptions
-            {
-                DataFolder = context.Settings.DataFolder,
-                Threads = context.Settings.Threads,
-                Verbose = context.Settings.Verbose,
-                Trace = context.Settings.Trace,
-                Work = context.Services.CreateWork(),
-            },
-            stop);
+        await using EmbeddedSilo silo = await SiloHost.StartEmbeddedAsync(context.EmbeddedSilo(), stop);
         var client = new SweepClient(new ClusterLink("the embedded silo", silo.Client, silo), time);
         SubmitAnswer answer = await client.Submit(request.Id, request.Submission, CancellationToken.None);
         if (answer.Status is null)

@@ -1,5 +1,7 @@
+using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Silo;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -13,6 +15,19 @@ internal sealed record CommandContext(Terminal Terminal, Interruption Interrupti
 
     /// <summary>Where remarks go; a file keeps sentences whole, so that they can be searched for.</summary>
     internal Page Remarks => new(Terminal.Messages, Terminal.ErrorIsSeen ? Terminal.ErrorWidth : int.MaxValue);
+
+    /// <summary>A way to the cluster that --cluster names; null without it.</summary>
+    internal async Task<ClusterLink?> ConnectIfAsked() => Settings.Cluster is { } address ? await Services.Connect(address, Interruption.Gently) : null;
+
+    /// <summary>The options of a silo inside this process.</summary>
+    internal EmbeddedSiloOptions EmbeddedSilo() => new()
+    {
+        DataFolder = Settings.DataFolder,
+        Threads = Settings.Threads,
+        Verbose = Settings.Verbose,
+        Trace = Settings.Trace,
+        Work = Services.CreateWork(),
+    };
 
     /// <summary>The live view on a terminal that can move its cursor, plain lines anywhere else.</summary>
     internal IProgressView CreateProgressView() => Terminal.ErrorIsSeen && Terminal.Live.Profile.Capabilities.Ansi

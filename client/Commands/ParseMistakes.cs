@@ -26,10 +26,13 @@ internal static class ParseMistakes
         OptionResult { Tokens.Count: 0 } option when option.Option.Arity.MinimumNumberOfValues > 0 =>
             $"{option.Option.Name} has no value. Give {option.Option.Name} {option.Option.HelpName}.",
         CommandResult result when command.Arguments.FirstOrDefault(argument => IsMissing(result, argument)) is { } argument =>
-            $"{argument.Name} is missing. Give symmetry {command.Name} {argument.Name}.",
-        ArgumentResult { Tokens.Count: 0 } result => $"{result.Argument.Name} is missing. Give symmetry {command.Name} {result.Argument.Name}.",
+            Missing(command, argument),
+        ArgumentResult { Tokens.Count: 0 } result => Missing(command, result.Argument),
         _ => error.Message,
     };
+
+    private static string Missing(Command command, Argument argument) =>
+        $"{argument.Name} is missing. Give symmetry {command.Name} {string.Join(' ', command.Arguments.Select(each => each.Name))}.";
 
     private static bool IsMissing(CommandResult result, Argument argument) =>
         argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is not { Tokens.Count: > 0 };

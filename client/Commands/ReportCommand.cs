@@ -2,7 +2,6 @@ using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Commands;
@@ -25,12 +24,10 @@ internal sealed class ReportCommand() : SweepCommand(
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, ParseResult parse)
     {
-        string prefix = parse.GetRequiredValue(_id);
-        (string place, byte[] bytes) = context.Settings.Cluster is { } address
-            ? await Fetch(context, address, prefix)
-            : await Read(context, prefix);
-        Report report = Parse(bytes, place);
-        context.WriteJson(bytes);
+        await using ClusterLink? link = await context.ConnectIfAsked();
+        FoundReport found = await ReportSource.Find(context, parse.GetRequiredValue(_id), link);
+        Report report = found.Read();
+        context.WriteJson(found.Bytes);
         if (parse.GetValue(_csv) is { } csv)
         {
             AtomicFile.Write(Path.GetFullPath(csv), ClassCsv.Of(report));
@@ -38,51 +35,5 @@ internal sealed class ReportCommand() : SweepCommand(
 
         CensusView.Print(context.Page, report);
         return ExitCode.Done;
-    }
-
-    private static async Task<(string Place, byte[] Bytes)> Fetch(CommandContext context, string address, string prefix)
-    {
-        CancellationToken stop = context.Interruption.Gently;
-        await using ClusterLink link = await context.Services.Connect(address, stop);
-        var client = new SweepClient(link, context.Services.Time);
-        IReadOnlyList<SweepSummary> sweeps = await client.List(stop);
-        string id = IdPrefix.Resolve(prefix, sweeps.Select(sweep => sweep.Id), client.Place);
-        byte[] bytes = await client.Results(id, ResultFile.Report, stop) ?? throw CommandException.WrongInput(
-            $"{id} has no report yet: it is {SweepFigures.State((await client.Status(id, stop)).State)}. symmetry watch {id} --cluster {address} shows its progress.");
-        return ($"the report of {id}", bytes);
-    }
-
-    private static async Task<(string Place, byte[] Bytes)> Read(CommandContext context, string prefix)
-    {
-        string dataFolder = context.Settings.DataFolder;
-        CancellationToken stop = context.Interruption.Gently;
-        IReadOnlyList<string> written = ResultFolder.Ids(dataFolder);
-        string id = IdPrefix.Resolve(prefix, written.Concat(await StoredCensus.Ids(dataFolder, stop)), dataFolder);
-        string path = new ResultFolder(dataFolder, id).Report;
-        if (!written.Contains(id, StringComparer.Ordinal) && await StoredCensus.Read(dataFolder, id, stop) is { } stored)
-        {
-            return ($"the report of {id} in the store of {dataFolder}", stored.Report);
-        }
-
-        try
-        {
-            return (path, await File.ReadAllBytesAsync(path, stop));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw CommandException.Failed($"{path} cannot be read: {fault.Message.TrimEnd('.')}.", fault);
-        }
-    }
-
-    private static Report Parse(byte[] bytes, string place)
-    {
-        try
-        {
-            return ReportReader.Read(bytes);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw CommandException.Failed($"{place} cannot be read: {fault.Message}", fault);
-        }
     }
 }

@@ -7,7 +7,14 @@ namespace OrleansSymmetry.Client.Commands;
 internal static class WholeNumber
 {
     /// <summary>A parser of numbers from <paramref name="least"/> to <paramref name="most"/>; an option without a value gives null.</summary>
-    internal static Func<ArgumentResult, int?> From(string option, int least, int most, string meaning) => result =>
+    internal static Func<ArgumentResult, int?> From(string option, int least, int most, string meaning) =>
+        Parser(option, least, most, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}: {meaning}"));
+
+    /// <summary>A parser of numbers from <paramref name="least"/> on; an option without a value gives null.</summary>
+    internal static Func<ArgumentResult, int?> AtLeast(string option, int least, string meaning) =>
+        Parser(option, least, int.MaxValue, string.Create(CultureInfo.InvariantCulture, $"of {least} or more: {meaning}"));
+
+    private static Func<ArgumentResult, int?> Parser(string option, int least, int most, string allowed) => result =>
     {
         if (result.Tokens.Count == 0)
         {
@@ -20,7 +27,7 @@ internal static class WholeNumber
             return number;
         }
 
-        result.AddError($"{option} is {text}. It must be a whole number from {least} to {most}: {meaning}.");
+        result.AddError($"{option} is {text}. It must be a whole number {allowed}.");
         return null;
     };
 }

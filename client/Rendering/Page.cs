@@ -60,6 +60,9 @@ internal sealed class Page(IAnsiConsole console, int width = Paragraph.Width)
         }
     }
 
+    /// <summary>A picture as wide as the page.</summary>
+    internal void Picture(Func<int, Pictures.Plain.Canvas> draw) => draw(width).Print(console);
+
     private void Write(string text, Style style)
     {
         if (text.Length > 0)

@@ -5,6 +5,7 @@ using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Geometry;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Sweeps;
 
@@ -16,11 +17,15 @@ namespace OrleansSymmetry.Client.Tests;
 /// </summary>
 internal sealed class TestCensus(long waitFrom = long.MaxValue) : ICensusWork
 {
+    /// <summary>Parts of every geometry question.</summary>
+    internal const int Parts = 5;
+
     private const int Classes = 3;
 
     private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private int _trained;
+    private int _computed;
 
     /// <summary>Seeds trained.</summary>
     internal int Trained => Volatile.Read(ref _trained);
@@ -51,6 +56,51 @@ internal sealed class TestCensus(long waitFrom = long.MaxValue) : ICensusWork
             new ProvenanceReport(NumericsVersion.Current),
             [.. landscapes.Select(landscape => landscape.Report)])),
         [1, 2, 3]);
+
+    /// <summary>What is answered to a geometry question, which is worked on in <see cref="Parts"/> parts.</summary>
+    internal Func<GeometryQuestion, byte[]> Answer { get; init; } = question => throw new InvalidOperationException($"{question} was not expected");
+
+    /// <summary>The first part that waits.</summary>
+    internal int WaitFromPart { get; init; } = Parts;
+
+    /// <summary>Parts of geometry questions computed.</summary>
+    internal int Computed => Volatile.Read(ref _computed);
+
+    public QuestionOpening OpenQuestion(OpenedSweep sweep, ReadOnlyMemory<byte> report, ReadOnlyMemory<byte> question) =>
+        new(new Question(this, GeometryJson.ReadQuestion(question.Span), sweep), []);
+
+    private sealed class Question(TestCensus census, GeometryQuestion question, OpenedSweep sweep) : IQuestionWork, IGeometryWork
+    {
+        public string Id => GeometryQuestionId.Of(question);
+
+        public string Kind => question.GetType().Name;
+
+        public string Landscape => sweep.Landscapes[question.Landscape].Id;
+
+        public SeedSet Seeds => sweep.Spec.Seeds.Seeds!;
+
+        public int PartCount => Parts;
+
+        public IGeometryWork Prepare(IReadOnlyList<RunRecord> runs) => this;
+
+        public byte[] Compute(int part, CancellationToken cancellation)
+        {
+            if (part >= census.WaitFromPart)
+            {
+                cancellation.WaitHandle.WaitOne();
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            Interlocked.Increment(ref census._computed);
+            return [(byte)part];
+        }
+
+        public byte[] Assemble(IReadOnlyList<byte[]> parts)
+        {
+            Assert.Equal(Enumerable.Range(0, Parts), parts.Select(part => (int)part[0]));
+            return census.Answer(question);
+        }
+    }
 
     private BlockRecord Train(long first, int count, CancellationToken cancellation)
     {

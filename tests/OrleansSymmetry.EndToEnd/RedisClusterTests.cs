@@ -60,6 +60,31 @@ public sealed class RedisClusterTests
     }
 
     [Fact]
+    public async Task Question_to_a_cluster_has_the_bytes_of_one_process_although_a_silo_is_killed()
+    {
+        string[] question = ["xor", "--classes", "40", "--runs", "40", "--connectivity", "4000", "--json", "-"];
+        using var embedded = new TemporaryFolder();
+        await (await Child.SymmetryEnds(0, ["run", .. Seeds(FewRuns), "--data", embedded])).DisposeAsync();
+        await using Child whole = await Child.SymmetryEnds(0, ["barriers", .. question, "--data", embedded]);
+
+        await using RedisServer redis = await RedisServer.StartAsync();
+        await using SiloProcess first = await SiloProcess.StartAsync(redis.Address);
+        await using SiloProcess second = await SiloProcess.StartAsync(redis.Address);
+        await using Child submit = await Child.SymmetryEnds(0, ["submit", .. Seeds(FewRuns), "--cluster", redis.Address]);
+        await (await Child.SymmetryEnds(0, "watch", submit.Output.Trim(), "--cluster", redis.Address)).DisposeAsync();
+
+        // The question lives on one of the silos: that one dies.
+        await using Child asking = Child.Symmetry(["barriers", .. question, "--cluster", redis.Address]);
+        SiloProcess? busy = null;
+        await Eventually.Holds("a silo works on the question", async () => (busy = await PartsStored(first) > 0 ? first : await PartsStored(second) > 0 ? second : null) is not null);
+        busy!.Process.Signal("KILL");
+        await asking.EndsWith(0);
+
+        Assert.Equal(whole.OutputBytes, asking.OutputBytes);
+        Assert.InRange(await PartsStored(busy == first ? second : first), 1, double.PositiveInfinity);
+    }
+
+    [Fact]
     public async Task Cancelled_sweep_goes_on_when_it_is_resumed()
     {
         await using RedisServer redis = await RedisServer.StartAsync();
@@ -94,6 +119,8 @@ public sealed class RedisClusterTests
 
     private static string[] Seeds(int runs) =>
         [Repository.Sweep("xor.yaml"), "--set", "network.hidden=[4]", "--seeds", string.Create(CultureInfo.InvariantCulture, $"0..{runs - 1}")];
+
+    private static Task<double> PartsStored(SiloProcess silo) => silo.Counter("symmetry_geometry_parts_total");
 
     private static Task<double> RunsTrained(SiloProcess silo) => silo.Counter("symmetry_runs_total");
 

@@ -29,4 +29,10 @@ public interface ICensusReader : IAsyncDisposable
 
     /// <summary>One of a finished sweep's results, or null while there is none.</summary>
     Task<byte[]?> ReadResultAsync(string sweep, StoredResult result, CancellationToken cancellation = default);
+
+    /// <summary>The parts of a geometry question that are stored, by number; none once it is answered.</summary>
+    Task<IReadOnlyDictionary<int, byte[]>> ReadPartsAsync(GeometryKey question, CancellationToken cancellation = default);
+
+    /// <summary>The answer to a geometry question, or null while there is none.</summary>
+    Task<byte[]?> ReadAnswerAsync(GeometryKey question, CancellationToken cancellation = default);
 }

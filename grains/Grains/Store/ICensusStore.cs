@@ -26,4 +26,17 @@ public interface ICensusStore : ICensusReader
 
     /// <summary>Stores a sweep's results and makes it done, both or neither.</summary>
     Task FinishSweepAsync(string id, IReadOnlyDictionary<StoredResult, byte[]> results, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Stores a part of a geometry question. A part that is stored already stays as it is, and one of a question that is answered
+    /// is not kept.
+    /// </summary>
+    /// <returns>Whether it was kept and new.</returns>
+    Task<bool> AddPartAsync(GeometryKey question, int part, byte[] data, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Stores the answer to a geometry question and drops its parts, both or neither. An answer that is stored already stays as it is.
+    /// </summary>
+    /// <returns>Whether it was new.</returns>
+    Task<bool> AddAnswerAsync(GeometryKey question, byte[] data, CancellationToken cancellation = default);
 }

@@ -135,6 +135,26 @@ public sealed class RedisCensusStore : ICensusStore
     }
 
     /// <inheritdoc/>
+    public Task<bool> AddPartAsync(GeometryKey question, int part, byte[] data, CancellationToken cancellation = default) =>
+        Ask(async () =>
+        {
+            ITransaction transaction = _database.CreateTransaction();
+            transaction.AddCondition(Condition.HashNotExists(AnswersKey(question), question.Question));
+            Task<bool> added = transaction.HashSetAsync(PartsKey(question), part, data, When.NotExists);
+            return await transaction.ExecuteAsync() && await added;
+        });
+
+    /// <inheritdoc/>
+    public Task<bool> AddAnswerAsync(GeometryKey question, byte[] data, CancellationToken cancellation = default) =>
+        Ask(async () =>
+        {
+            ITransaction transaction = _database.CreateTransaction();
+            _ = transaction.KeyDeleteAsync(PartsKey(question));
+            Task<bool> added = transaction.HashSetAsync(AnswersKey(question), question.Question, data, When.NotExists);
+            return await transaction.ExecuteAsync() && await added;
+        });
+
+    /// <inheritdoc/>
     public Task<StoredSweep?> ReadSweepAsync(string id, CancellationToken cancellation = default) =>
         Ask(async () =>
         {
@@ -201,11 +221,27 @@ public sealed class RedisCensusStore : ICensusStore
         Ask(async () => (byte[]?)await _database.HashGetAsync(ResultsKey(sweep), StoreNames.Of(result)));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, byte[]>> ReadPartsAsync(GeometryKey question, CancellationToken cancellation = default) =>
+        Ask<IReadOnlyDictionary<int, byte[]>>(async () =>
+        {
+            HashEntry[] entries = await _database.HashGetAllAsync(PartsKey(question));
+            return entries.ToDictionary(entry => (int)entry.Name, entry => (byte[])entry.Value!);
+        });
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadAnswerAsync(GeometryKey question, CancellationToken cancellation = default) =>
+        Ask(async () => (byte[]?)await _database.HashGetAsync(AnswersKey(question), question.Question));
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static RedisKey SweepKey(string id) => $"{Prefix}sweep:{id}";
 
     private static RedisKey ResultsKey(string id) => $"{Prefix}results:{id}";
+
+    private static RedisKey PartsKey(GeometryKey question) => $"{Prefix}geometry-parts:{question}";
+
+    private static RedisKey AnswersKey(GeometryKey question) => $"{Prefix}geometry-answers:{question.Sweep}";
 
     private static RedisKey FileKey(string hash) => $"{Prefix}file:{hash}";
 

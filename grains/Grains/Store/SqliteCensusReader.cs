@@ -76,6 +76,39 @@ public sealed class SqliteCensusReader : ICensusReader
         ReadBytes("SELECT data FROM results WHERE sweep = $a AND kind = $b", cancellation, sweep, StoreNames.Of(result));
 
     /// <inheritdoc/>
+    public Task<byte[]?> ReadAnswerAsync(GeometryKey question, CancellationToken cancellation = default) =>
+        _thread.RunAsync(
+            (connection, _) => SqliteSchema.HasAddedTables(connection)
+                ? ReadBytes(connection, "SELECT data FROM geometry_answers WHERE sweep = $a AND question = $b", question.Sweep, question.Question)
+                : null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, byte[]>> ReadPartsAsync(GeometryKey question, CancellationToken cancellation = default) =>
+        _thread.RunAsync<IReadOnlyDictionary<int, byte[]>>(
+            (connection, _) =>
+            {
+                var parts = new Dictionary<int, byte[]>();
+                if (!SqliteSchema.HasAddedTables(connection))
+                {
+                    return parts;
+                }
+
+                using SqliteCommand command = connection.CreateCommand();
+                command.CommandText = "SELECT part, data FROM geometry_parts WHERE sweep = $s AND question = $q ORDER BY part";
+                command.Parameters.AddWithValue("$s", question.Sweep);
+                command.Parameters.AddWithValue("$q", question.Question);
+                using SqliteDataReader rows = command.ExecuteReader();
+                while (rows.Read())
+                {
+                    parts.Add(rows.GetInt32(0), rows.GetFieldValue<byte[]>(1));
+                }
+
+                return parts;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<BlockKey>> ReadBlockKeysAsync(string landscape, CancellationToken cancellation = default) =>
         await _thread.RunAsync(
             (connection, _) =>
@@ -198,21 +231,21 @@ public sealed class SqliteCensusReader : ICensusReader
             cancellation);
 
     private Task<byte[]?> ReadBytes(string sql, CancellationToken cancellation, params object[] values) =>
-        _thread.RunAsync(
-            (connection, _) =>
-            {
-                using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is one of the constants above.
-                command.CommandText = sql;
-#pragma warning restore CA2100
-                for (int i = 0; i < values.Length; i++)
-                {
-                    command.Parameters.AddWithValue($"${(char)('a' + i)}", values[i]);
-                }
+        _thread.RunAsync((connection, _) => ReadBytes(connection, sql, values), cancellation);
 
-                return command.ExecuteScalar() as byte[];
-            },
-            cancellation);
+    private static byte[]? ReadBytes(SqliteConnection connection, string sql, params object[] values)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is one of the constants above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (int i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue($"${(char)('a' + i)}", values[i]);
+        }
+
+        return command.ExecuteScalar() as byte[];
+    }
 
     private Task<List<StoredSweep>> ReadSweeps(string where, string? id, CancellationToken cancellation) =>
         _thread.RunAsync(

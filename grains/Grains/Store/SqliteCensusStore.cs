@@ -137,6 +137,40 @@ public sealed class SqliteCensusStore : ICensusStore
     }
 
     /// <inheritdoc/>
+    public Task<bool> AddPartAsync(GeometryKey question, int part, byte[] data, CancellationToken cancellation = default) =>
+        _writer.RunAsync(
+            (connection, transaction) =>
+                Write(
+                    connection,
+                    transaction,
+                    """
+                    INSERT INTO geometry_parts SELECT $a, $b, $c, $d
+                    WHERE NOT EXISTS (SELECT 1 FROM geometry_answers WHERE sweep = $a AND question = $b)
+                    ON CONFLICT DO NOTHING
+                    """,
+                    question.Sweep,
+                    question.Question,
+                    part,
+                    data) > 0,
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> AddAnswerAsync(GeometryKey question, byte[] data, CancellationToken cancellation = default) =>
+        _writer.RunAsync(
+            (connection, transaction) =>
+            {
+                Write(connection, transaction, "DELETE FROM geometry_parts WHERE sweep = $a AND question = $b", question.Sweep, question.Question);
+                return Write(
+                    connection,
+                    transaction,
+                    "INSERT INTO geometry_answers VALUES ($a, $b, $c) ON CONFLICT DO NOTHING",
+                    question.Sweep,
+                    question.Question,
+                    data) > 0;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<StoredSweep?> ReadSweepAsync(string id, CancellationToken cancellation = default) => _reader.ReadSweepAsync(id, cancellation);
 
     /// <inheritdoc/>
@@ -159,6 +193,14 @@ public sealed class SqliteCensusStore : ICensusStore
     /// <inheritdoc/>
     public Task<byte[]?> ReadResultAsync(string sweep, StoredResult result, CancellationToken cancellation = default) =>
         _reader.ReadResultAsync(sweep, result, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, byte[]>> ReadPartsAsync(GeometryKey question, CancellationToken cancellation = default) =>
+        _reader.ReadPartsAsync(question, cancellation);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> ReadAnswerAsync(GeometryKey question, CancellationToken cancellation = default) =>
+        _reader.ReadAnswerAsync(question, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,7 +5,10 @@ namespace OrleansSymmetry.Grains.Store;
 /// <summary>The tables of a census store, and how a file is known to be one.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>Raised whenever the tables change.</summary>
+    /// <summary>
+    /// Raised whenever what a table holds changes its meaning. A table that is only added does not raise it: a writer makes it in
+    /// the stores that lack it, and to a reader it is empty there.
+    /// </summary>
     public const int Version = 1;
 
     // "OSym" in ASCII; `file census.db` shows it.
@@ -22,6 +25,14 @@ internal static class SqliteSchema
         CREATE TABLE results (sweep TEXT NOT NULL, kind TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sweep, kind)) STRICT;
         """;
 
+    private const string AddedTables = """
+        CREATE TABLE IF NOT EXISTS geometry_parts (
+            sweep TEXT NOT NULL, question TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL,
+            PRIMARY KEY (sweep, question, part)) STRICT;
+        CREATE TABLE IF NOT EXISTS geometry_answers (
+            sweep TEXT NOT NULL, question TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sweep, question)) STRICT;
+        """;
+
     /// <summary>Makes the tables in an empty file, or checks that they are the ones of this version.</summary>
     public static void CreateOrCheck(SqliteConnection connection, string path)
     {
@@ -35,7 +46,12 @@ internal static class SqliteSchema
         }
 
         Check(connection, path);
+        Execute(connection, AddedTables);
     }
+
+    /// <summary>Whether a store has the tables that were added to its schema; one that no later writer has opened lacks them.</summary>
+    public static bool HasAddedTables(SqliteConnection connection) =>
+        Number(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'geometry_answers'") > 0;
 
     /// <summary>Checks that a file is a census store of this version.</summary>
     public static void Check(SqliteConnection connection, string path)

@@ -20,10 +20,7 @@ internal sealed class CensusCloser(ICensusStore store, ICensusWork work, Compute
     public async Task<ClosedLandscape> CloseAsync(string sweep, ILandscapeWork landscape, SeedSet seeds, CancellationToken cancellation)
     {
         IReadOnlyList<RunRecord> runs = await _runs.ReadAllAsync(sweep, landscape.Id, seeds, cancellation);
-        return runs.Count == seeds.Count
-            ? await pool.RunAsync(sweep, _ => landscape.Close(runs), cancellation)
-            : throw new StoreException(
-                $"{seeds.Count - runs.Count} of {seeds.Count} runs of landscape {landscape.Id} are missing from {store.Location}. Give the same command again.");
+        return await pool.RunAsync(sweep, _ => landscape.Close(runs), cancellation);
     }
 
     /// <summary>The results of a sweep whose runs are all stored.</summary>

@@ -33,9 +33,6 @@ public sealed partial class SweepGrain(
     // Enough to count millions of runs, and little beside the ten seconds that a client's call has.
     private static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(2);
 
-    // A call in flight to an external client must stay small beside its 10 s timeout, on a slow line too.
-    private const int LargestChunk = 1024 * 1024;
-
     // Commands change the stored state and the run together, one command at a time; status answers between them.
     private readonly SemaphoreSlim _command = new(1);
     private readonly ComputeCapacity _capacity = new(silos, pool);
@@ -181,9 +178,7 @@ public sealed partial class SweepGrain(
             _results[file] = data;
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        int from = (int)Math.Min(offset, data.Length);
-        return new ResultChunk(data[from..Math.Min(data.Length, from + LargestChunk)], data.Length);
+        return ResultChunk.Of(data, offset);
     }
 
     /// <summary>A reminder has woken the coordinator: activation did the rest.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class SweepRun : IDisposable
     private readonly OpenedSweep _sweep;
     private readonly SweepRunServices _services;
     private readonly string? _parent;
+    private readonly StorePatience _patience;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<SweepOutcome> _outcome = new();
     private readonly TaskCompletionSource _counted = new();
@@ -48,6 +49,7 @@ internal sealed partial class SweepRun : IDisposable
         _sweep = sweep;
         _services = services;
         _parent = parent;
+        _patience = new StorePatience($"Sweep {sweep.Id}", services.Time, services.Logger);
         _start = services.Time.GetTimestamp();
         _tracks = [.. sweep.Landscapes.Select(landscape => new LandscapeTrack(landscape, SeedLooks.First(sweep.Spec.Seeds)))];
     }
@@ -189,23 +191,7 @@ internal sealed partial class SweepRun : IDisposable
         track.Begin(stored, await Task.Run(() => track.Work.BlockSize));
     }
 
-    /// <summary>Repeats what a store did not answer; a server may be down for minutes.</summary>
-    private async Task<T> Patiently<T>(Func<Task<T>> work)
-    {
-        for (int lost = 1; ; lost++)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (StoreException fault) when (fault.IsTransient)
-            {
-                LogWaits(_services.Logger, _sweep.Id, fault.Message);
-            }
-
-            await Task.Delay(RetryDelays.After(lost), _services.Time, _stopping.Token);
-        }
-    }
+    private Task<T> Patiently<T>(Func<Task<T>> work) => _patience.Ask(work, _stopping.Token);
 
     private void Pump()
     {
@@ -422,9 +408,6 @@ internal sealed partial class SweepRun : IDisposable
 
     [LoggerMessage(11, LogLevel.Information, "The live view of landscape {Landscape} does not answer: {Reason}")]
     private static partial void LogNoView(ILogger logger, string landscape, string reason);
-
-    [LoggerMessage(13, LogLevel.Warning, "Sweep {Sweep} waits for its store: {Reason}")]
-    private static partial void LogWaits(ILogger logger, string sweep, string reason);
 
     [LoggerMessage(12, LogLevel.Error, "Sweep {Sweep} failed.")]
     private static partial void LogFailed(ILogger logger, string sweep, Exception fault);

@@ -18,6 +18,7 @@ public sealed class CensusMetrics : IDisposable
     private readonly Counter<long> _classes;
     private readonly Counter<long> _blocks;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _parts;
     private readonly Histogram<double> _blockDuration;
 
     /// <summary>Creates the meter <see cref="CensusTelemetry.Name"/>.</summary>
@@ -29,6 +30,7 @@ public sealed class CensusMetrics : IDisposable
         _classes = _meter.CreateCounter<long>(CensusTelemetry.Classes, "{class}", "Classes added to live indices.");
         _blocks = _meter.CreateCounter<long>(CensusTelemetry.Blocks, "{block}", "Blocks stored.");
         _retries = _meter.CreateCounter<long>(CensusTelemetry.Retries, "{attempt}", "Attempts of a block that were lost or threw.");
+        _parts = _meter.CreateCounter<long>(CensusTelemetry.Parts, "{part}", "Parts of geometry questions stored.");
         _blockDuration = _meter.CreateHistogram(
             CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.", tags: null, BlockDurations);
         _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _pools.Keys.Sum(pool => pool.QueueLength), "{job}", "Jobs waiting for a compute thread.");
@@ -56,6 +58,8 @@ public sealed class CensusMetrics : IDisposable
     internal void BlockStored() => _blocks.Add(1);
 
     internal void BlockRetried() => _retries.Add(1);
+
+    internal void PartStored() => _parts.Add(1);
 
     internal void ClassesFound(int count) => _classes.Add(count);
 }

@@ -29,6 +29,9 @@ public static class CensusTelemetry
     /// <summary>Span of the closing of a sweep's partition.</summary>
     public const string CloseSpan = "close";
 
+    /// <summary>Span of a geometry question, from when it is taken up until it is answered or given up.</summary>
+    public const string GeometrySpan = "geometry";
+
     /// <summary>Tag: ID of the sweep.</summary>
     public const string SweepTag = "symmetry.sweep";
 
@@ -40,6 +43,12 @@ public static class CensusTelemetry
 
     /// <summary>Tag: number of seeds of the block.</summary>
     public const string SeedCountTag = "symmetry.seed.count";
+
+    /// <summary>Tag: kind of the geometry question.</summary>
+    public const string QuestionTag = "symmetry.question";
+
+    /// <summary>Tag: number of the geometry question's parts.</summary>
+    public const string PartsTag = "symmetry.parts";
 
     /// <summary>Tag: what a run ended as.</summary>
     public const string EndedTag = "ended";
@@ -61,6 +70,9 @@ public static class CensusTelemetry
 
     /// <summary>Counter: attempts of a block that were lost or threw.</summary>
     public const string Retries = "symmetry.block.retries";
+
+    /// <summary>Counter: parts of geometry questions stored.</summary>
+    public const string Parts = "symmetry.geometry.parts";
 
     /// <summary>Gauge: jobs waiting for a compute thread.</summary>
     public const string PoolQueue = "symmetry.pool.queue";

@@ -24,6 +24,13 @@ public interface ICensusWork
 
     /// <summary>report.json and classes.npz of a sweep whose landscapes are closed, in the sweep's order.</summary>
     CensusFiles Write(OpenedSweep sweep, IReadOnlyList<ClosedLandscape> landscapes);
+
+    /// <summary>Reads a geometry question and checks it against the census of which it is asked.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="report">Its report.json.</param>
+    /// <param name="question">The question's JSON, UTF-8.</param>
+    /// <exception cref="InvalidDataException">The report cannot be read.</exception>
+    QuestionOpening OpenQuestion(OpenedSweep sweep, ReadOnlyMemory<byte> report, ReadOnlyMemory<byte> question);
 }
 
 /// <summary>A sweep that was read, or why it was refused.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrleansSymmetry.Landscape;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Geometry;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Sweeps;
 
@@ -51,6 +52,51 @@ public sealed class LandscapeCensus : ICensusWork
             ReportWriter.Write(report),
             ClassesArchive.Write([.. landscapes.Select((closed, i) =>
                 new LandscapeClasses(((OpenedLandscape)sweep.Landscapes[i]).Landscape, closed.Report, closed.Runs))]));
+    }
+
+    /// <inheritdoc/>
+    public QuestionOpening OpenQuestion(OpenedSweep sweep, ReadOnlyMemory<byte> report, ReadOnlyMemory<byte> question)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        GeometryQuestion asked;
+        try
+        {
+            asked = GeometryJson.ReadQuestion(question.Span);
+        }
+        catch (InvalidDataException fault)
+        {
+            return new QuestionOpening(null, [fault.Message]);
+        }
+
+        if (asked.Landscape < 0 || asked.Landscape >= sweep.Landscapes.Count)
+        {
+            return new QuestionOpening(
+                null, [$"landscape is {asked.Landscape}. The sweep {sweep.Id} has {sweep.Landscapes.Count}; it must be 0 to {sweep.Landscapes.Count - 1}."]);
+        }
+
+        LandscapeReport landscapeReport = ReportReader.Read(report.Span).Landscapes[asked.Landscape];
+        var landscape = (OpenedLandscape)sweep.Landscapes[asked.Landscape];
+        IReadOnlyList<string> faults = GeometryCheck.Faults(asked, landscapeReport, landscape.Landscape);
+        return faults.Count > 0
+            ? new QuestionOpening(null, faults)
+            : new QuestionOpening(new OpenedQuestion(asked, landscape, landscapeReport, SeedsOf(sweep.Spec.Seeds, landscapeReport)), []);
+    }
+
+    /// <summary>Where a coverage decided how many seeds there are, they are those from 0 on.</summary>
+    private static SeedSet SeedsOf(SeedPlan plan, LandscapeReport report) => plan.Seeds ?? new SeedSet([new SeedRange(0, report.Runs - 1)]);
+
+    private sealed class OpenedQuestion(GeometryQuestion question, OpenedLandscape landscape, LandscapeReport report, SeedSet seeds) : IQuestionWork
+    {
+        public string Id { get; } = GeometryQuestionId.Of(question);
+
+        public string Kind => question.GetType().Name;
+
+        public string Landscape => landscape.Id;
+
+        public SeedSet Seeds => seeds;
+
+        public IGeometryWork Prepare(IReadOnlyList<RunRecord> runs) =>
+            GeometryWork.Of(question, new GeometryInput(landscape.Landscape, report, [.. runs.Where(run => run.Theta.Length > 0)]));
     }
 
     private sealed class OpenedLandscape(GridPoint point, Modulo modulo, DataFiles files) : ILandscapeWork

@@ -46,7 +46,8 @@ internal sealed class StoredRuns(ICensusReader store, ICensusWork work, ComputeP
         }
     }
 
-    /// <summary>All stored runs of <paramref name="seeds"/>, ascending by seed.</summary>
+    /// <summary>The runs of <paramref name="seeds"/>, all of which are stored, ascending by seed.</summary>
+    /// <exception cref="StoreException">One is missing, a block is damaged, or the store does not answer.</exception>
     public async Task<IReadOnlyList<RunRecord>> ReadAllAsync(string key, string landscape, SeedSet seeds, CancellationToken cancellation)
     {
         var runs = new List<RunRecord>();
@@ -56,7 +57,10 @@ internal sealed class StoredRuns(ICensusReader store, ICensusWork work, ComputeP
         }
 
         runs.Sort((a, b) => a.Seed.CompareTo(b.Seed));
-        return runs;
+        return runs.Count == seeds.Count
+            ? runs
+            : throw new StoreException(
+                $"{seeds.Count - runs.Count} of {seeds.Count} runs of landscape {landscape} are missing from {store.Location}. Give the same command again.");
     }
 
     /// <summary>A stored block, decoded and checked against its key.</summary>

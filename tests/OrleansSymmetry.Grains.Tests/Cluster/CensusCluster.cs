@@ -49,11 +49,16 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public ISweepGrain Sweep(string id) => _cluster.Client.GetGrain<ISweepGrain>(id);
 
+    public IGeometryGrain Geometry(string sweep, string question) => _cluster.Client.GetGrain<IGeometryGrain>($"{sweep}/{question}");
+
     /// <summary>The silo where a sweep's coordinator lives.</summary>
-    public async Task<InProcessSiloHandle> SiloOf(string id)
+    public Task<InProcessSiloHandle> SiloOf(string id) => SiloOf(Sweep(id));
+
+    /// <summary>The silo where a grain lives.</summary>
+    public async Task<InProcessSiloHandle> SiloOf(IAddressable grain)
     {
         IManagementGrain management = _cluster.Client.GetGrain<IManagementGrain>(0);
-        SiloAddress? address = await management.GetActivationAddress(Sweep(id));
+        SiloAddress? address = await management.GetActivationAddress(grain);
         return _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
     }
 
@@ -80,13 +85,16 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public Task<SweepStatus> UntilAsync(string id, SweepState state) => UntilAsync(id, $"waiting for {state}", status => status.State == state);
 
-    public async Task<byte[]> ReportAsync(string id, ResultFile file = ResultFile.Report)
+    public Task<byte[]> ReportAsync(string id, ResultFile file = ResultFile.Report) => WholeAsync(offset => Sweep(id).GetResults(file, offset));
+
+    /// <summary>A file that comes in pieces.</summary>
+    public static async Task<byte[]> WholeAsync(Func<long, Task<ResultChunk?>> piece)
     {
         var bytes = new List<byte>();
         ResultChunk? chunk;
         do
         {
-            chunk = await Sweep(id).GetResults(file, bytes.Count);
+            chunk = await piece(bytes.Count);
             Assert.NotNull(chunk);
             bytes.AddRange(chunk.Bytes);
         }

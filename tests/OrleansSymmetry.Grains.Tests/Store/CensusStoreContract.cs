@@ -122,6 +122,60 @@ public abstract class CensusStoreContract
         Assert.Null(await store.ReadResultAsync("s-1", StoredResult.Progress));
     }
 
+    [Fact]
+    public async Task Parts_of_a_question_read_back_by_number_and_count_once()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+
+        bool[] isNew = [await store.AddPartAsync(Ridge, 2, [2]), await store.AddPartAsync(Ridge, 0, [0, 7]), await store.AddPartAsync(Ridge, 2, [9])];
+
+        Assert.Equal([true, true, false], isNew);
+        IReadOnlyDictionary<int, byte[]> parts = await store.ReadPartsAsync(Ridge);
+        Assert.Equal([0, 2], parts.Keys.Order());
+        Assert.Equal([0, 7], parts[0]);
+        Assert.Equal([2], parts[2]);
+        Assert.Null(await store.ReadAnswerAsync(Ridge));
+    }
+
+    [Fact]
+    public async Task Questions_of_one_sweep_and_sweeps_of_one_question_are_kept_apart()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        GeometryKey[] keys = [Ridge, Ridge with { Question = "0123" }, Ridge with { Sweep = "s-2" }];
+        for (byte i = 0; i < keys.Length; i++)
+        {
+            await store.AddPartAsync(keys[i], 0, [i]);
+        }
+
+        await store.AddAnswerAsync(keys[0], [7]);
+
+        Assert.Empty(await store.ReadPartsAsync(keys[0]));
+        Assert.Equal([1], (await store.ReadPartsAsync(keys[1]))[0]);
+        Assert.Equal([2], (await store.ReadPartsAsync(keys[2]))[0]);
+        Assert.Equal([7], await store.ReadAnswerAsync(keys[0]));
+        Assert.Null(await store.ReadAnswerAsync(keys[1]));
+        Assert.Null(await store.ReadAnswerAsync(keys[2]));
+    }
+
+    [Fact]
+    public async Task Answer_takes_the_place_of_its_parts_and_stays_as_it_is()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        await store.AddPartAsync(Ridge, 0, [0]);
+
+        bool first = await store.AddAnswerAsync(Ridge, [1, 2]);
+        bool second = await store.AddAnswerAsync(Ridge, [3]);
+        bool late = await store.AddPartAsync(Ridge, 1, [4]);
+
+        Assert.True(first);
+        Assert.False(second);
+        Assert.False(late);
+        Assert.Equal([1, 2], await store.ReadAnswerAsync(Ridge));
+        Assert.Empty(await store.ReadPartsAsync(Ridge));
+    }
+
+    private static GeometryKey Ridge { get; } = new("s-1", "89ab89ab89ab89ab");
+
     protected static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoFiles { get; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
     protected static StoredSweep Sweep(string id) =>

@@ -119,6 +119,28 @@ public sealed class SqliteCensusStoreTests : CensusStoreContract
     }
 
     [Fact]
+    public async Task Store_from_before_geometry_was_kept_reads_as_one_without_any_and_a_writer_adds_its_tables()
+    {
+        await using (ICensusStore store = await OpenEmptyAsync())
+        {
+            await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+        }
+
+        await ExecuteAsync("DROP TABLE geometry_parts; DROP TABLE geometry_answers");
+        var key = new GeometryKey("s-1", "0123");
+        await using (SqliteCensusReader reader = SqliteCensusReader.Open(_path))
+        {
+            Assert.Null(await reader.ReadAnswerAsync(key));
+            Assert.Empty(await reader.ReadPartsAsync(key));
+
+            await using SqliteCensusStore writer = SqliteCensusStore.Open(_path);
+            await writer.AddAnswerAsync(key, [1]);
+
+            Assert.Equal([1], await reader.ReadAnswerAsync(key));
+        }
+    }
+
+    [Fact]
     public async Task Full_disk_is_told_and_costs_only_what_did_not_fit()
     {
         await using SqliteCensusStore store = SqliteCensusStore.Open(_path, largestSize: 40);

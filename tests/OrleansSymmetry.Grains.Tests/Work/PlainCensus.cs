@@ -7,6 +7,7 @@ using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Geometry;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Sweeps;
 
@@ -42,7 +43,7 @@ public sealed class PlainCensus : ICensusWork
     /// <summary>Bytes by which classes.npz is made longer.</summary>
     public int ReportPadding { get; set; }
 
-    /// <summary>Blocks that hold this seed or a later one wait; those of earlier seeds that waited go on.</summary>
+    /// <summary>Blocks that hold this seed or a later one, and parts of this number or a later one, wait; earlier ones that waited go on.</summary>
     public void HoldFrom(long seed)
     {
         TaskCompletionSource before = _open;
@@ -54,7 +55,7 @@ public sealed class PlainCensus : ICensusWork
     /// <summary>Blocks go on.</summary>
     public void Release() => HoldFrom(long.MaxValue);
 
-    /// <summary>The blocks that hold this seed throw that many times.</summary>
+    /// <summary>The blocks that hold this seed, and the part of this number, throw that many times.</summary>
     public void Throw(long seed, int times) => _throws[seed] = times;
 
     public SweepOpening Open(ReadOnlyMemory<byte> spec, DataFiles files)
@@ -113,9 +114,58 @@ public sealed class PlainCensus : ICensusWork
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private BlockRecord Train(string landscape, long first, int count, CancellationToken cancellation)
+    /// <summary>The question as it is asked, and the ID under which it must be.</summary>
+    public static (byte[] Bytes, string Id) Question(int parts)
     {
-        while (first + count > Volatile.Read(ref _heldFrom))
+        byte[] bytes = Encoding.UTF8.GetBytes(FormattableString.Invariant($"{{\"parts\":{parts}}}"));
+        return (bytes, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))[..16]);
+    }
+
+    /// <summary>A question of n parts; part i is the text "i:SEEDS;", SEEDS the sum of the seeds of all runs that did not fail, and the answer is all of them.</summary>
+    public QuestionOpening OpenQuestion(OpenedSweep sweep, ReadOnlyMemory<byte> report, ReadOnlyMemory<byte> question)
+    {
+        int parts = JsonNode.Parse(question.Span)!["parts"]!.GetValue<int>();
+        return parts > 0
+            ? new QuestionOpening(new PlainQuestion(this, Question(parts).Id, sweep, parts), [])
+            : new QuestionOpening(null, [$"parts is {parts}. It must be 1 or more."]);
+    }
+
+    /// <summary>How often each part of a question was computed.</summary>
+    public IReadOnlyDictionary<int, int> Computed => _computed;
+
+    private readonly ConcurrentDictionary<int, int> _computed = new();
+
+    private sealed class PlainQuestion(PlainCensus census, string id, OpenedSweep sweep, int parts) : IQuestionWork
+    {
+        public string Id => id;
+
+        public string Kind => "PlainQuestion";
+
+        public string Landscape => sweep.Landscapes[0].Id;
+
+        public SeedSet Seeds => sweep.Spec.Seeds.Seeds!;
+
+        public IGeometryWork Prepare(IReadOnlyList<RunRecord> runs) => new PlainGeometry(census, parts, runs.Where(run => run.Theta.Length > 0).Sum(run => run.Seed));
+    }
+
+    private sealed class PlainGeometry(PlainCensus census, int parts, long seeds) : IGeometryWork
+    {
+        public int PartCount => parts;
+
+        public byte[] Compute(int part, CancellationToken cancellation)
+        {
+            census.WaitWhileHeld(part, cancellation);
+            census.ThrowWhereBewitched(part, "part");
+            census._computed.AddOrUpdate(part, 1, (_, before) => before + 1);
+            return Encoding.UTF8.GetBytes(FormattableString.Invariant($"{part}:{seeds};"));
+        }
+
+        public byte[] Assemble(IReadOnlyList<byte[]> parts) => [.. parts.SelectMany(part => part)];
+    }
+
+    private void WaitWhileHeld(long last, CancellationToken cancellation)
+    {
+        while (last >= Volatile.Read(ref _heldFrom))
         {
             Interlocked.Increment(ref _waiting);
             try
@@ -128,16 +178,25 @@ public sealed class PlainCensus : ICensusWork
             }
         }
 
-        // A wait that ends because of its token may as well find the way open: what was called off is not trained.
+        // A wait that ends because of its token may as well find the way open: what was called off is not computed.
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void ThrowWhereBewitched(long number, string what)
+    {
+        if (_throws.TryGetValue(number, out int times) && times > 0)
+        {
+            _throws[number] = times - 1;
+            throw new InvalidOperationException($"{what} {number} is bewitched");
+        }
+    }
+
+    private BlockRecord Train(string landscape, long first, int count, CancellationToken cancellation)
+    {
+        WaitWhileHeld(first + count - 1, cancellation);
         for (long seed = first; seed < first + count; seed++)
         {
-            if (_throws.TryGetValue(seed, out int times) && times > 0)
-            {
-                _throws[seed] = times - 1;
-                throw new InvalidOperationException($"seed {seed} is bewitched");
-            }
-
+            ThrowWhereBewitched(seed, "seed");
             _trained.AddOrUpdate((landscape, seed), 1, (_, before) => before + 1);
         }
 

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using OrleansSymmetry.Client.Pictures.Svg;
+using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Landscape.Geometry;
+
+namespace OrleansSymmetry.Client.Commands;
+
+/// <summary>`swap ID CLASS`: the straight paths from a class to its copies.</summary>
+internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
+    "swap",
+    "Go straight from a class to its copies with two units exchanged: the ridge between, the middle, and the critical point there. Ctrl-C stops, and the same command goes on.",
+    "symmetry swap xor 1 --landscape 2\nsymmetry swap iris 1 --permutation \"(1 2 3)\" --svg path.svg")
+{
+    private readonly Argument<int?> _class = ClassArgument.Create();
+
+    private readonly Option<int?> _layer = new("--layer")
+    {
+        Description = "The hidden layer of the units, from 1 (default: all layers).",
+        HelpName = "L",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = WholeNumber.AtLeast("--layer", 1, "a hidden layer"),
+    };
+
+    private readonly Option<string?> _units = new("--units")
+    {
+        Description = "Exchange these units alone, each with each.",
+        HelpName = "I,J,...",
+    };
+
+    private readonly Option<string[]> _permutation = new("--permutation")
+    {
+        Description = "Permute units by cycles, such as \"(1 2 3)(4 5)\"; \"1:(1 2); 2:(1 3)\" in several layers. Repeatable: all are one path.",
+        HelpName = "CYCLES",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> _flip = new("--flip")
+    {
+        Description = "Flip the signs of these units, on the path of --permutation where there is one.",
+        HelpName = "I,J,...",
+    };
+
+    /// <inheritdoc/>
+    protected override void AddQuestion(Command command)
+    {
+        command.Arguments.Add(_class);
+        command.Options.Add(_layer);
+        command.Options.Add(_units);
+        command.Options.Add(_permutation);
+        command.Options.Add(_flip);
+    }
+
+    /// <inheritdoc/>
+    protected override GeometryQuestion Question(ParseResult parse, LandscapeChoice choice)
+    {
+        string id = choice.ClassOf(parse.GetValue(_class)!.Value, ClassArgument.Name);
+        int? layer = parse.GetValue(_layer);
+        string[] permutations = parse.GetValue(_permutation)!;
+        string? units = parse.GetValue(_units);
+        string? flip = parse.GetValue(_flip);
+        if (units is not null && (permutations.Length > 0 || flip is not null))
+        {
+            throw CommandException.WrongInput("--units exchanges each unit with each; --permutation and --flip are one path. Give the one or the other.");
+        }
+
+        if (units is not null)
+        {
+            return new SwapQuestion(choice.Position, id, null, Exchanges(LayerOf("--units", layer, choice), UnitList.Read("--units", units, "two units or more")));
+        }
+
+        if (permutations.Length == 0 && flip is null)
+        {
+            return new SwapQuestion(choice.Position, id, layer, null);
+        }
+
+        IEnumerable<string> flips = flip is null
+            ? []
+            : UnitList.Read("--flip", flip, "units").Select(unit => FormattableString.Invariant($"{LayerOf("--flip", layer, choice)}:-{unit}"));
+        Move move = MoveText.Read("--permutation", permutations.Concat(flips), layer ?? (choice.Hidden.Count > 1 ? null : 1));
+        return new SwapQuestion(choice.Position, id, null, [move]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Print(Page page, LandscapeChoice choice, SwapAnswer answer) => SwapView.Print(page, choice, answer);
+
+    /// <inheritdoc/>
+    protected override string Draw(SwapAnswer answer, LandscapeChoice choice) => SvgLinePlot.Draw(SwapPicture.Of(answer));
+
+    private static int LayerOf(string option, int? layer, LandscapeChoice choice) => layer ?? (choice.Hidden.Count > 1
+        ? throw CommandException.WrongInput($"{option} names units, and the network has {choice.Hidden.Count} hidden layers. Name theirs with --layer.")
+        : 1);
+
+    private static List<Move> Exchanges(int layer, int[] units)
+    {
+        if (units.Length < 2 || units.Distinct().Count() < units.Length)
+        {
+            throw CommandException.WrongInput($"--units is {string.Join(',', units)}. It must be two units or more that differ, such as 1,2.");
+        }
+
+        return
+        [
+            .. from i in Enumerable.Range(0, units.Length)
+               from j in Enumerable.Range(i + 1, units.Length - i - 1)
+               select Move.Exchange(layer, units[i], units[j]),
+        ];
+    }
+}

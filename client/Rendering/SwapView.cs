@@ -1,0 +1,181 @@
+using System.Globalization;
+using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Client.Pictures.Plain;
+using OrleansSymmetry.Landscape.Geometry;
+
+namespace OrleansSymmetry.Client.Rendering;
+
+/// <summary>The paths from a class to its copies on a terminal.</summary>
+internal static class SwapView
+{
+    /// <summary>Paths that are listed; the JSON has all.</summary>
+    private const int RowsShown = 20;
+
+    /// <summary>Prints the paths, lowest ridge first, and tells of the highest.</summary>
+    internal static void Print(Page page, LandscapeChoice choice, SwapAnswer answer)
+    {
+        double rounding = LossRounding.Of(choice.Landscape);
+        AnswerHeading.Print(page, choice, $"straight from class {answer.Class.Rank} to its copies");
+        page.Labelled("class", AnswerHeading.Said(answer.Class, rounding));
+        SwapPath[] paths = [.. SwapPicture.ByHeight(answer.Paths)];
+        SwapPath highest = SwapPicture.Highest(paths);
+        if (paths.Length > 1)
+        {
+            page.Labelled("paths", PathsSaid(paths, highest));
+            page.Line();
+            PrintTable(page, paths, rounding);
+            page.Line();
+            page.Heading($"highest ridge: {highest.Words}");
+        }
+        else
+        {
+            page.Labelled("path", highest.Words);
+        }
+
+        PrintPath(page, highest, rounding);
+        page.Line();
+        page.Picture(width => PlainLinePlot.Draw(SwapPicture.OfExtremes(answer), width));
+    }
+
+    private static void PrintTable(Page page, SwapPath[] paths, double rounding)
+    {
+        var table = new TextTable(
+            new Column("move", IsText: true),
+            new Column("ridge"),
+            new Column("at t"),
+            new Column("middle loss", Spare: 2),
+            new Column("index", Spare: 3),
+            new Column("zero", Spare: 4),
+            new Column("lines", Spare: 5),
+            new Column("leads to", IsText: true),
+            new Column("of loss"),
+            new Column("index there", Spare: 1));
+        foreach (SwapPath path in paths.Take(RowsShown))
+        {
+            table.Add(
+                MoveNotation.Write(path.Move),
+                Height(path),
+                path.PeakAt.ToString("F3", CultureInfo.InvariantCulture),
+                Loss(path.Middle.Loss, rounding),
+                Whole(path.Middle.Index),
+                Whole(path.Middle.ZeroModes),
+                Whole(path.LineCount),
+                Said(path.Critical.Kind),
+                Loss(path.Critical.Point.Loss, rounding),
+                Whole(path.Critical.Point.Index));
+        }
+
+        page.Table(table);
+        if (paths.Length > RowsShown)
+        {
+            page.Quiet($"... and {Figures.Count(paths.Length - RowsShown)} more");
+        }
+    }
+
+    private static void PrintPath(Page page, SwapPath path, double rounding)
+    {
+        page.Labelled("ridge", RidgeSaid(path));
+        page.Labelled("ends", $"agree with the stored loss to {Figures.Short(path.EndDifference)}"
+            + (path is { Asymmetry: { } asymmetry, MiddleSlope: { } slope }
+                ? $"; the path is symmetric about its middle to {Figures.Short(asymmetry)}, its slope there is {Figures.Short(slope)}"
+                : string.Empty));
+        page.Labelled("middle", Said(path.Middle, rounding));
+        if (path.Centre is { } centre)
+        {
+            page.Labelled("centre", $"the mean of all {Figures.Count(path.Order)} copies that the move goes through: {Said(centre, rounding)}");
+        }
+
+        PrintLines(page, path);
+        SwapCriticalPoint critical = path.Critical;
+        page.Labelled(
+            "critical",
+            $"minimising among the points that the move leaves where they are ({Figures.Counted(critical.Dimension, "dimension", "dimensions")}) leads in "
+            + $"{Figures.Counted(critical.Steps, "step", "steps")} to a point that is {Article(critical.Kind)}: {Said(critical.Point, rounding)}"
+            + (critical.AboveClass is { } above ? $"; {Figures.Short(Math.Abs(above))} {(above < 0 ? "below" : "above")} the class" : string.Empty));
+    }
+
+    private static void PrintLines(Page page, SwapPath path)
+    {
+        if (path.LineCount == 0)
+        {
+            page.Labelled("lines", "no straight line on which the network's function stays: no outgoing weight is free to move");
+            return;
+        }
+
+        int constant = path.Lines.Count(line => line.IsConstant);
+        int eigenvectors = path.Lines.Count(line => line.IsEigenvector);
+        string tested = path.LineCount > path.Lines.Count ? $", {path.Lines.Count} of them tested" : string.Empty;
+        double deviation = path.Lines.Max(line => line.LargestDeviation);
+        double curvature = path.Lines.Max(line => Math.Abs(line.Curvature));
+        page.Labelled(
+            "lines",
+            $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network's function stays{tested}: the objective changes by the penalty alone on "
+            + $"{constant} of {path.Lines.Count}, to {Figures.Short(deviation)}; curvature along them at most {Figures.Short(curvature)}; eigenvectors of the Hessian: {eigenvectors} of {path.Lines.Count}");
+        if (constant < path.Lines.Count)
+        {
+            page.Warning("Warning: on some of these lines the objective does not stay as it should. Please report this.");
+        }
+    }
+
+    private static string PathsSaid(SwapPath[] paths, SwapPath highest)
+    {
+        int undefined = paths.Count(path => path.Height is null);
+        return $"{Figures.Count(paths.Length)}, ridges from {Height(paths[0])} to {Height(highest)}" + (undefined > 0 ? $", {Figures.Count(undefined)} undefined" : string.Empty);
+    }
+
+    private static string RidgeSaid(SwapPath path) => path.Height switch
+    {
+        null => "undefined: the loss is not finite somewhere between",
+        0 when path.Length == 0 => "none: the move leaves the class where it is",
+        0 => "none: no point between is above the ends",
+        { } height => $"{Figures.Short(height)} above the ends, highest at t = {path.PeakAt.ToString("F4", CultureInfo.InvariantCulture)}",
+    };
+
+    private static string Said(GeometryPoint point, double rounding)
+    {
+        var parts = new List<string> { $"loss {Loss(point.Loss, rounding)}", $"|gradient| {Figures.Short(point.Gradient)}" };
+        if (point.Index is { } index)
+        {
+            parts.Add($"index {index}");
+            parts.Add(Figures.Counted(point.ZeroModes ?? 0, "zero mode", "zero modes"));
+        }
+
+        if (point.Eigenvalues is [double least, .., double most])
+        {
+            parts.Add($"eigenvalues {Figures.Short(least)}..{Figures.Short(most)}");
+        }
+
+        if (point.AtKink)
+        {
+            parts.Add("at a kink");
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    private static string Said(CriticalKind kind) => kind switch
+    {
+        CriticalKind.PermutationSaddle => "permutation saddle",
+        CriticalKind.Minimum => "minimum",
+        CriticalKind.Degenerate => "degenerate point",
+        CriticalKind.AtKink => "kink",
+        CriticalKind.Unconverged => "unconverged point",
+        CriticalKind.NotVerified => "point not verified",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such point."),
+    };
+
+    private static string Article(CriticalKind kind) => kind switch
+    {
+        CriticalKind.AtKink => "at a kink, where derivatives do not exist",
+        CriticalKind.Unconverged => "not critical to tolerance",
+        CriticalKind.NotVerified => "critical, but too large for its spectrum to be computed",
+        CriticalKind.Degenerate => "critical with zero modes that no symmetry explains",
+        _ => $"a {Said(kind)}",
+    };
+
+    private static string Height(SwapPath path) => Figures.Short(path.Height);
+
+    private static string Loss(double? loss, double rounding) => loss is { } value ? Figures.Loss(value, rounding) : Figures.Missing;
+
+    private static string Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? Figures.Missing;
+}

@@ -1,0 +1,181 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Work;
+
+namespace OrleansSymmetry.Grains.Geometry;
+
+/// <inheritdoc cref="IGeometryGrain"/>
+[Reentrant]
+public sealed class GeometryGrain(
+    SweepCatalogue catalogue,
+    ICensusStore store,
+    ICensusWork work,
+    ComputePool pool,
+    CensusMetrics metrics,
+    TimeProvider time,
+    ILogger<GeometryGrain> logger) : Grain, IGeometryGrain, IDisposable
+{
+    // Cycles and lists of classes are short; more is no question.
+    private const int LargestQuestion = 1024 * 1024;
+
+    private static readonly TimeSpan PulsePeriod = TimeSpan.FromMinutes(1);
+
+    // One command at a time; status answers meanwhile.
+    private readonly SemaphoreSlim _command = new(1);
+    private GeometryRun? _run;
+    private Task _following = Task.CompletedTask;
+    private byte[]? _answer;
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _run?.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<GeometryStatus> Ask(byte[] question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        await _command.WaitAsync();
+        try
+        {
+            if (_run is { WasStopped: false, Status.State: not GeometryState.Failed } run)
+            {
+                return run.Status;
+            }
+
+            if (await AnswerAsync() is not null)
+            {
+                return Done;
+            }
+
+            GeometryStatus status = await BeginAsync(question);
+            if (status.State == GeometryState.Refused)
+            {
+                DeactivateOnIdle();
+            }
+
+            return status;
+        }
+        finally
+        {
+            _command.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<GeometryStatus?> GetStatus()
+    {
+        if (_run is { WasStopped: false } run)
+        {
+            return run.Status;
+        }
+
+        if (await AnswerAsync() is not null)
+        {
+            return Done;
+        }
+
+        DeactivateIfIdle();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task Cancel()
+    {
+        await _command.WaitAsync();
+        try
+        {
+            _run?.Stop();
+            await _following;
+        }
+        finally
+        {
+            _command.Release();
+        }
+
+        DeactivateIfIdle();
+    }
+
+    /// <inheritdoc/>
+    public async Task<ResultChunk?> GetAnswer(long offset)
+    {
+        if (await AnswerAsync() is { } answer)
+        {
+            return ResultChunk.Of(answer, offset);
+        }
+
+        DeactivateIfIdle();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _command.Dispose();
+    }
+
+    private static GeometryStatus Done { get; } = new(GeometryState.Done, 0, 0, []);
+
+    private static GeometryStatus Refused(params IReadOnlyList<string> faults) => new(GeometryState.Refused, 0, 0, faults);
+
+    private async Task<byte[]?> AnswerAsync() => _answer ??= _run?.Answer ?? await store.ReadAnswerAsync(GeometryKey.Parse(this.GetPrimaryKeyString()));
+
+    private async Task<GeometryStatus> BeginAsync(byte[] question)
+    {
+        if (question.Length > LargestQuestion)
+        {
+            return Refused($"The question has {question.Length} bytes. At most {LargestQuestion} are allowed.");
+        }
+
+        var key = GeometryKey.Parse(this.GetPrimaryKeyString());
+        StoredSweep? stored = await store.ReadSweepAsync(key.Sweep);
+        if (stored is not { State: SweepState.Done } || await store.ReadResultAsync(key.Sweep, StoredResult.Report) is not { } report)
+        {
+            return Refused(stored is null
+                ? $"The sweep {key.Sweep} is not in the census store {store.Location}. Run or submit it first."
+                : $"The sweep {key.Sweep} has no census yet: it is {StoreNames.Of(stored.State)}. Geometry is asked of a finished census; run or resume the sweep to its end first.");
+        }
+
+        OpenedSweep sweep = await catalogue.OpenAsync(key.Sweep);
+
+        // Reading is short, and the client waits for it: the compute threads may be busy for minutes.
+        QuestionOpening opening = await Task.Run(() => work.OpenQuestion(sweep, report, question));
+        if (opening.Question is not { } opened)
+        {
+            return Refused(opening.Faults);
+        }
+
+        if (opened.Id != key.Question)
+        {
+            return Refused($"The question's content has the ID {opened.Id}, but it was asked as {key.Question}. Ask it under its own ID.");
+        }
+
+        _run?.Dispose();
+        _run = new GeometryRun(key, opened, new GeometryServices(store, new StoredRuns(store, work, pool), pool, metrics, time, logger), stored.TraceParent);
+        _following = FollowAsync(_run);
+        return _run.Status;
+    }
+
+    private async Task FollowAsync(GeometryRun run)
+    {
+        // KeepAlive: while it computes, a grain that nobody asks is not idle.
+        using IGrainTimer pulse = this.RegisterGrainTimer(
+            () => Task.CompletedTask, new GrainTimerCreationOptions(PulsePeriod, PulsePeriod) { KeepAlive = true, Interleave = true });
+        await run.RunAsync();
+    }
+
+    private void DeactivateIfIdle()
+    {
+        if (_command.CurrentCount > 0 && _run is null or { WasStopped: true })
+        {
+            DeactivateOnIdle();
+        }
+    }
+}
