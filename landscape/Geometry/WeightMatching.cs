@@ -21,8 +21,11 @@ internal sealed class WeightMatching
     /// <summary>Rounds of a descent: each one lowers the distance, and it ends in some few.</summary>
     private const int MostRounds = 100;
 
-    /// <summary>Alignments that are handed on: the closest ones need not have the lowest barrier.</summary>
-    private const int MostKept = 3;
+    /// <summary>
+    /// Alignments that are handed on: the closest one need not have the lowest barrier, and symmetric points have several that are
+    /// equally close. A network of two units with signs has eight in all.
+    /// </summary>
+    private const int MostKept = 8;
 
     /// <summary>A squared distance is lower than another only by more than this part of the squared norms: less is rounding.</summary>
     private const double Rounding = 1e-13;
@@ -31,11 +34,13 @@ internal sealed class WeightMatching
     private readonly NetworkWeights _a;
     private readonly NetworkWeights _b;
     private readonly double _counts;
-    private readonly List<(double Squared, UnitElement[][] Units)> _found = [];
+    private readonly double[] _point;
+    private readonly List<Found> _found = [];
 
     private WeightMatching(SymmetryGroup group, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         _group = group;
+        _point = b.ToArray();
         _a = Centred(group, a);
         _b = Centred(group, b);
         _counts = Rounding * Math.Max(1, SquaredNorm(_a) + SquaredNorm(_b));
@@ -58,7 +63,7 @@ internal sealed class WeightMatching
         return
         [
             .. matching._found.OrderBy(found => found.Squared).Select((found, rank) =>
-                new Alignment(new GroupElement(group, found.Units), Math.Sqrt(found.Squared), isOptimal && rank == 0 && !group.MixesUnits)),
+                new Alignment(found.Element, Math.Sqrt(found.Squared), isOptimal && rank == 0 && !group.MixesUnits)),
         ];
     }
 
@@ -93,9 +98,16 @@ internal sealed class WeightMatching
 
     private UnitElement[][] Identity() => [.. _group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(i, 1, 0, 1)).ToArray())];
 
-    // Every second layer is enumerated, whichever half is less; the others are exact by assignment.
+    // A small group is gone through whole. Else every second layer is, whichever half is less; the others are exact by assignment.
     private bool TryEnumerate(CancellationToken cancellation)
     {
+        int[] all = [.. Enumerable.Range(0, _group.Layers.Count)];
+        if (Elements(all) <= MostEnumerated)
+        {
+            Enumerate(all, 0, Identity(), cancellation);
+            return true;
+        }
+
         int[] even = [.. Enumerable.Range(0, _group.Layers.Count).Where(int.IsEvenInteger)];
         int[] odd = [.. Enumerable.Range(0, _group.Layers.Count).Where(int.IsOddInteger)];
         int[] enumerated = Elements(odd) <= Elements(even) ? odd : even;
@@ -231,16 +243,34 @@ internal sealed class WeightMatching
     private void Keep(UnitElement[][] units)
     {
         double squared = Squared(units);
-        if (_found.Any(found => Math.Abs(found.Squared - squared) <= _counts))
+        if (_found.Count == MostKept && squared >= _found.Max(found => found.Squared))
         {
             return;
         }
 
-        _found.Add((squared, [.. units.Select(layer => (UnitElement[])layer.Clone())]));
+        var element = new GroupElement(_group, [.. units.Select(layer => (UnitElement[])layer.Clone())]);
+        double[] image = element.Apply(_point);
+        if (_found.Any(found => SquaredDistance(found.Image, image) <= _counts))
+        {
+            return;
+        }
+
+        _found.Add(new Found(squared, element, image));
         if (_found.Count > MostKept)
         {
-            _found.Remove(_found.MaxBy(found => found.Squared));
+            _found.Remove(_found.MaxBy(found => found.Squared)!);
         }
+    }
+
+    private static double SquaredDistance(double[] x, double[] y)
+    {
+        double sum = 0;
+        for (int p = 0; p < x.Length; p++)
+        {
+            sum = Math.FusedMultiplyAdd(x[p] - y[p], x[p] - y[p], sum);
+        }
+
+        return sum;
     }
 
     // The best matching of one layer while the others stand.
@@ -337,6 +367,9 @@ internal sealed class WeightMatching
     }
 
     private static double Bias(NetworkWeights weights, int l, int unit) => weights.Biases[l]?[unit] ?? 0;
+
+    /// <summary>A symmetry, where it takes B, and how far from A that is.</summary>
+    private sealed record Found(double Squared, GroupElement Element, double[] Image);
 }
 
 /// <summary>A symmetry that brings one point close to another.</summary>
