@@ -7,7 +7,7 @@ namespace OrleansSymmetry.EndToEnd;
 [Trait("Tier", "redis")]
 public sealed class RedisClusterTests
 {
-    private const int Runs = 32768;
+    private const int Runs = 98304;
     private const int FewRuns = 8192;
 
     private static readonly string[] Sweep = Seeds(Runs);
