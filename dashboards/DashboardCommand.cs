@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Dashboard;
 
@@ -18,10 +19,14 @@ internal sealed class DashboardCommand
         CustomParser = result => result.Tokens[0].Value.Split(';', StringSplitOptions.RemoveEmptyEntries),
     };
 
+    private readonly AccessOptions _access;
+
     internal DashboardCommand(IConfiguration configuration)
     {
+        _access = new AccessOptions(configuration, ClusterRole.Client);
+
         // The key under which Orleans itself looks, so that silo and page share one setting.
-        _redis.DefaultValueFactory = _ => configuration["Orleans:Clustering:ConnectionString"];
+        _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
         _urls.Validators.Add(result =>
         {
             foreach (string url in result.GetValue(_urls) ?? [])
@@ -38,6 +43,7 @@ internal sealed class DashboardCommand
         {
             _redis, _urls,
         };
+        _access.AddTo(Root);
         Root.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
     }
 
@@ -70,8 +76,13 @@ internal sealed class DashboardCommand
 
         try
         {
-            await DashboardHost.RunAsync(redis, [.. parse.GetValue(_urls)!.Select(url => new Uri(url))], cancellation);
+            await DashboardHost.RunAsync(_access.Read(parse, redis, _redis.Name), [.. parse.GetValue(_urls)!.Select(url => new Uri(url))], cancellation);
             return 0;
+        }
+        catch (AccessException fault)
+        {
+            await Console.Error.WriteLineAsync($"error: {fault.Message}");
+            return WrongInput;
         }
         catch (IOException fault)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
 
@@ -16,6 +17,7 @@ internal sealed class SiloCommand
     private const int WrongInput = 2;
 
     private readonly ICensusWork _work;
+    private readonly AccessOptions _access;
     private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server where silos meet and results lie.", HelpName = "HOST:PORT" };
     private readonly Option<int> _siloPort = new("--silo-port") { Description = "Port for the other silos." };
     private readonly Option<int> _gatewayPort = new("--gateway-port") { Description = "Port for clients." };
@@ -40,8 +42,9 @@ internal sealed class SiloCommand
     public SiloCommand(ICensusWork work, IConfiguration configuration)
     {
         _work = work;
+        _access = new AccessOptions(configuration, ClusterRole.Silo);
         IConfigurationSection orleans = configuration.GetSection("Orleans");
-        _redis.DefaultValueFactory = _ => orleans["Clustering:ConnectionString"];
+        _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
         _siloPort.DefaultValueFactory = result => ConfiguredPort(result, orleans["Endpoints:SiloPort"], ClusterSiloOptions.DefaultSiloPort);
         _gatewayPort.DefaultValueFactory = result => ConfiguredPort(result, orleans["Endpoints:GatewayPort"], ClusterSiloOptions.DefaultGatewayPort);
         _advertise.DefaultValueFactory = _ => orleans["Endpoints:AdvertisedIPAddress"] ?? "127.0.0.1";
@@ -58,6 +61,7 @@ internal sealed class SiloCommand
         {
             _redis, _siloPort, _gatewayPort, _advertise, _threads, _http, _page, _trace, _verbose, _health,
         };
+        _access.AddTo(Root);
         Root.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
     }
 
@@ -125,7 +129,10 @@ internal sealed class SiloCommand
             await SiloHost.RunClusterAsync(
                 new ClusterSiloOptions
                 {
-                    Redis = parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
+                    Access = _access.Read(
+                        parsed,
+                        parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
+                        _redis.Name),
                     SiloPort = parsed.GetValue(_siloPort),
                     GatewayPort = parsed.GetValue(_gatewayPort),
                     Advertise = AdvertisedAddress.Parse(parsed.GetValue(_advertise)!),
@@ -139,7 +146,7 @@ internal sealed class SiloCommand
                 cancellation);
             return 0;
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or AccessException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return WrongInput;

@@ -4,7 +4,6 @@ using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Work;
-using StackExchange.Redis;
 
 namespace OrleansSymmetry.Silo;
 
@@ -27,7 +26,7 @@ public static partial class SiloHost
     public static async Task RunClusterAsync(ClusterSiloOptions options, ICensusWork work, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Redis);
+        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Access.Redis);
         using IHost host = options.Http is null ? BuildPlain(options, work, store) : BuildWeb(options, work, store);
         await host.RunAsync(cancellation);
     }
@@ -65,9 +64,10 @@ public static partial class SiloHost
 
         builder.UseOrleans(silo =>
         {
-            silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
-            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
+            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
             silo.ConfigureEndpoints(options.Advertise, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+            silo.UseCertificate(options.Access.Certificate);
             silo.Services.PostConfigure<ClusterOptions>(cluster =>
             {
                 cluster.ServiceId = ClusterIdentity.ServiceId;
