@@ -8,18 +8,15 @@ internal static class SweepQueries
     /// <summary>The key of the one grain that lists sweeps.</summary>
     private const long ListKey = 0;
 
-    /// <summary>Longest ID worth a call: a name of 64, a dash, eight digits.</summary>
-    private const int LongestId = 73;
-
     internal static Task<IReadOnlyList<SweepSummary>> List(IGrainFactory grains) => grains.GetGrain<ISweepListGrain>(ListKey).List();
 
     internal static async Task<SweepStatus?> Status(IGrainFactory grains, string id) =>
-        IsId(id) ? await grains.GetGrain<ISweepGrain>(id).GetStatus() : null;
+        SweepKey.IsOne(id) ? await grains.GetGrain<ISweepGrain>(id).GetStatus() : null;
 
     /// <summary>The bytes of report.json; null while the sweep is not done.</summary>
     internal static async Task<byte[]?> Report(IGrainFactory grains, string id)
     {
-        if (!IsId(id))
+        if (!SweepKey.IsOne(id))
         {
             return null;
         }
@@ -41,9 +38,4 @@ internal static class SweepQueries
 
         return whole;
     }
-
-    /// <summary>Whether a text can be a sweep's ID. Anything else is answered without waking a grain.</summary>
-    private static bool IsId(string id) =>
-        id.Length is > 0 and <= LongestId
-        && id.All(symbol => char.IsAsciiDigit(symbol) || char.IsAsciiLetterLower(symbol) || symbol is '.' or '_' or '-');
 }

@@ -76,7 +76,7 @@ public static class SweepFile
                 return null;
             }
 
-            byte[] bytes = File.ReadAllBytes(path);
+            byte[] bytes = ReadAtMost(path, IsJson(path) ? SweepLimits.CanonicalBytes : SweepLimits.FileBytes);
             return IsJson(path) ? JsonSpec.Parse(bytes) : YamlSpec.Parse(StrictUtf8.GetString(bytes).TrimStart('\uFEFF'));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -103,6 +103,24 @@ public static class SweepFile
         }
 
         return null;
+    }
+
+    /// <summary>A file's bytes; a pipe or a device has no length to be asked for.</summary>
+    private static byte[] ReadAtMost(string path, int most)
+    {
+        using FileStream file = File.OpenRead(path);
+        using var bytes = new MemoryStream();
+        byte[] buffer = new byte[81920];
+        for (int read; (read = file.Read(buffer)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > most)
+            {
+                throw new InvalidDataException($"{path} has more than {most} bytes. A sweep file must have at most that; data go into a file of their own.");
+            }
+        }
+
+        return bytes.ToArray();
     }
 
     private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);

@@ -14,6 +14,9 @@ public static partial class NpyCodec
     /// <summary>NumPy aligns the data to this.</summary>
     private const int Alignment = 64;
 
+    // numpy.lib.format: max_header_size.
+    private const int LongestHeader = 10_000;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>The file's bytes. Equal arrays give equal bytes.</summary>
@@ -57,6 +60,11 @@ public static partial class NpyCodec
         long length = version == 1
             ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
             : bytes.Length < prefix ? long.MaxValue : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (length > LongestHeader)
+        {
+            throw new InvalidDataException($"The .npy file has a header of {length} bytes. At most {LongestHeader} are read, as by NumPy.");
+        }
+
         if (prefix + length > bytes.Length)
         {
             throw new InvalidDataException("The .npy file is cut off in its header.");
@@ -64,7 +72,7 @@ public static partial class NpyCodec
 
         (string type, int[] shape) = ReadHeader(Encoding.UTF8.GetString(bytes.Slice(prefix, (int)length)));
         ReadOnlySpan<byte> data = bytes[(prefix + (int)length)..];
-        long wanted = shape.Aggregate((long)NpyElement.Size(type), (product, size) => checked(product * size));
+        long wanted = shape.Aggregate((long)NpyElement.Size(type), (product, size) => product > int.MaxValue ? product : product * size);
         return data.Length == wanted
             ? new NpyArray(NpyElement.Read(type, data), shape)
             : throw new InvalidDataException($"The .npy file has {data.Length} bytes of data; its shape ({ShapeText(shape)}) of {type} needs {wanted}.");

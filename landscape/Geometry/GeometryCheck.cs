@@ -6,6 +6,9 @@ namespace OrleansSymmetry.Landscape.Geometry;
 /// <summary>Checks a question before any work is done.</summary>
 public static class GeometryCheck
 {
+    // Who has more mends these first.
+    private const int MostFaults = 100;
+
     /// <summary>Everything that is wrong with a question, one sentence each; none where it can be answered.</summary>
     /// <param name="question">The question.</param>
     /// <param name="report">The census of the landscape that it asks about.</param>
@@ -15,16 +18,21 @@ public static class GeometryCheck
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(landscape);
+        if (GeometryShape.Fault(question) is { } fault)
+        {
+            return [fault];
+        }
+
         return
         [
-            .. question switch
+            .. (question switch
             {
                 SwapQuestion swap => Class(swap.Class, report).Concat(SwapCheck.Faults(swap, landscape)),
                 BarriersQuestion barriers => Barriers(barriers, report),
                 SliceQuestion slice => Class(slice.Class, report).Concat(SliceCheck.Faults(slice, report, landscape)),
                 ShowQuestion show => Class(show.Class, report),
                 _ => [$"{question.GetType().Name} is no question that can be answered."],
-            },
+            }).Take(MostFaults),
         ];
     }
 

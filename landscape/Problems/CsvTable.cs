@@ -1,11 +1,17 @@
 using System.Globalization;
 using System.Text;
+using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Problems;
 
 /// <summary>Comma-separated text: an optional heading, then rows of equal length. Cells may stand in double quotes.</summary>
 internal sealed class CsvTable
 {
+    // A thousand columns of numbers at full length take a fortieth of it.
+    private const int LongestLine = 1 << 20;
+    private const int LongestShown = 60;
+    private const int MostShown = 20;
+
     private readonly string[] _heading;
     private readonly List<(int Line, string[] Cells)> _rows;
 
@@ -22,21 +28,34 @@ internal sealed class CsvTable
     /// <exception cref="InvalidDataException">It is no rectangular table with at least one row.</exception>
     public static CsvTable Parse(ReadOnlySpan<byte> utf8)
     {
-        string[] lines = Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF').Split('\n');
-        List<(int Line, string[] Cells)> rows = [];
-        for (int i = 0; i < lines.Length; i++)
+        if (utf8.StartsWith(Encoding.UTF8.Preamble))
         {
-            string line = lines[i].TrimEnd('\r');
-            if (line.Trim().Length > 0)
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        }
+
+        List<(int Line, string[] Cells)> rows = [];
+        long all = 0;
+        int number = 0;
+        foreach (Range range in utf8.Split((byte)'\n'))
+        {
+            number++;
+            string line = Text(utf8[range].TrimEnd((byte)'\r'), number);
+            if (line.AsSpan().Trim().Length > 0)
             {
-                string[] cells = Split(line, i + 1);
+                string[] cells = Split(line, number);
                 if (rows.Count > 0 && cells.Length != rows[0].Cells.Length)
                 {
                     throw new InvalidDataException(
-                        $"Line {i + 1} of the data file has {cells.Length} cells. It must have {rows[0].Cells.Length}, as the lines above it.");
+                        $"Line {number} of the data file has {cells.Length} cells. It must have {rows[0].Cells.Length}, as the lines above it.");
                 }
 
-                rows.Add((i + 1, cells));
+                all += cells.Length;
+                if (all > SweepLimits.DataEntries)
+                {
+                    throw new InvalidDataException($"The data file has more than {SweepLimits.DataEntries} cells. Take fewer rows, or leave out columns that are not used.");
+                }
+
+                rows.Add((number, cells));
             }
         }
 
@@ -58,9 +77,9 @@ internal sealed class CsvTable
         if (column < 0
             && !(int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out column) && column < _rows[0].Cells.Length))
         {
-            string known = _heading.Length > 0 ? string.Join(", ", _heading) : "none by name";
+            string known = _heading.Length > 0 ? string.Join(", ", _heading.Take(MostShown).Select(Shown)) : "none by name";
             throw new InvalidDataException(
-                $"The data file has no column {name}. Its columns are {known}, or 0 to {_rows[0].Cells.Length - 1}.");
+                $"The data file has no column {Shown(name)}. Its columns are {known}, or 0 to {_rows[0].Cells.Length - 1}.");
         }
 
         return column;
@@ -78,7 +97,7 @@ internal sealed class CsvTable
         TryNumber(_rows[row].Cells[column], out double value)
             ? value
             : throw new InvalidDataException(
-                $"Line {_rows[row].Line} of the data file holds '{_rows[row].Cells[column]}' in column {column}, which is no finite number.");
+                $"Line {_rows[row].Line} of the data file holds '{Shown(_rows[row].Cells[column])}' in column {column}, which is no finite number.");
 
     private static bool TryNumber(string text, out double value)
     {
@@ -86,6 +105,13 @@ internal sealed class CsvTable
         value += 0.0;
         return parsed;
     }
+
+    private static string Text(ReadOnlySpan<byte> line, int number) => line.Length <= LongestLine
+        ? Encoding.UTF8.GetString(line)
+        : throw new InvalidDataException($"Line {number} of the data file has {line.Length} bytes. At most {LongestLine} are allowed.");
+
+    /// <summary>A cell for a message, which need not hold all of it.</summary>
+    private static string Shown(string cell) => cell.Length <= LongestShown ? cell : cell[..LongestShown] + "...";
 
     private static string[] Split(string line, int number)
     {

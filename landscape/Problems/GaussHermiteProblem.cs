@@ -21,6 +21,9 @@ public sealed record GaussHermiteProblem(int Nodes, string? Target, TeacherNetwo
     public override LossKind DefaultLoss => LossKind.Mse;
 
     /// <inheritdoc/>
+    public override long Multiplications => Nodes * (Teacher?.Weights ?? 0);
+
+    /// <inheritdoc/>
     public override ProblemShape Shape(DataFiles files) => new(1, 1, Nodes);
 
     /// <inheritdoc/>

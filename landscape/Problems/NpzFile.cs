@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
 
@@ -7,8 +6,11 @@ namespace OrleansSymmetry.Landscape.Problems;
 /// <summary>The arrays of an .npz file that came with a sweep.</summary>
 internal sealed class NpzFile
 {
-    // Eight bytes for each number of the largest data set, targets and weights beside it: what unpacks to more is no data set.
-    private const long MostUnpackedBytes = 4 * sizeof(double) * SweepLimits.DataEntries;
+    // What a file that is not packed may hold: a small file that unpacks to more is no data set.
+    private const long MostUnpackedBytes = SweepLimits.DataFileBytes;
+
+    // Of a file with more arrays than a message can name.
+    private const int MostNames = 20;
 
     private readonly IReadOnlyDictionary<string, NpyArray> _arrays;
 
@@ -16,21 +18,7 @@ internal sealed class NpzFile
 
     /// <summary>Reads the arrays.</summary>
     /// <exception cref="InvalidDataException">The file is no .npz, or unpacks to too much.</exception>
-    public static NpzFile Read(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            using var zip = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-            long unpacked = zip.Entries.Sum(entry => entry.Length);
-            return unpacked <= MostUnpackedBytes
-                ? new NpzFile(NpzCodec.Read(bytes))
-                : throw new InvalidDataException($"The data file unpacks to {unpacked} bytes. At most {MostUnpackedBytes} are allowed.");
-        }
-        catch (OverflowException e)
-        {
-            throw new InvalidDataException("The data file holds an array of an impossible shape.", e);
-        }
-    }
+    public static NpzFile Read(ReadOnlyMemory<byte> bytes) => new(NpzCodec.Read(bytes, MostUnpackedBytes));
 
     /// <summary>Whether there is an array of that name.</summary>
     public bool Has(string name) => _arrays.ContainsKey(name);
@@ -41,7 +29,7 @@ internal sealed class NpzFile
     {
         if (!_arrays.TryGetValue(name, out NpyArray? array))
         {
-            throw new InvalidDataException($"The data file has no array {name}. It has {string.Join(", ", _arrays.Keys)}.");
+            throw new InvalidDataException($"The data file has no array {name}. It has {string.Join(", ", _arrays.Keys.Take(MostNames))}.");
         }
 
         if (array.Shape.Count is not (1 or 2) || array.Shape.Any(size => size == 0))

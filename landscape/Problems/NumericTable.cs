@@ -6,33 +6,44 @@ namespace OrleansSymmetry.Landscape.Problems;
 /// <summary>Reads a rectangular table of numbers from a data file: rows of numbers with commas between them.</summary>
 internal static class NumericTable
 {
+    private const int LongestShown = 60;
+
     /// <summary>The table, row-major.</summary>
     /// <exception cref="InvalidDataException">It has another shape, or holds what is no finite number.</exception>
     public static double[] Read(ReadOnlyMemory<byte> file, int rows, int columns)
     {
-        string[] lines = Encoding.UTF8.GetString(file.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (lines.Length != rows)
-        {
-            throw new InvalidDataException($"The file has {lines.Length} rows. It must have {rows} rows of {columns} numbers.");
-        }
-
+        ReadOnlySpan<byte> text = file.Span;
         List<double> values = [];
-        for (int row = 0; row < rows; row++)
+        int row = 0;
+        foreach (Range range in text.Split((byte)'\n'))
         {
-            string[] cells = lines[row].Split(',');
-            if (cells.Length != columns)
+            ReadOnlySpan<byte> line = text[range].Trim(" \t\r"u8);
+            if (line.IsEmpty)
             {
-                throw new InvalidDataException($"Row {row + 1} of the file has {cells.Length} columns. It must have {columns}.");
+                continue;
             }
 
-            foreach (string cell in cells)
+            if (++row > rows)
+            {
+                throw new InvalidDataException($"The file has more than {rows} rows. It must have {rows} rows of {columns} numbers.");
+            }
+
+            int count = line.Count((byte)',') + 1;
+            if (count != columns)
+            {
+                throw new InvalidDataException($"Row {row} of the file has {count} columns. It must have {columns}.");
+            }
+
+            foreach (string cell in Encoding.UTF8.GetString(line).Split(','))
             {
                 values.Add(double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
                     ? value
-                    : throw new InvalidDataException($"Row {row + 1} of the file holds '{cell.Trim()}', which is no finite number."));
+                    : throw new InvalidDataException($"Row {row} of the file holds '{Shown(cell.Trim())}', which is no finite number."));
             }
         }
 
-        return [.. values];
+        return row == rows ? [.. values] : throw new InvalidDataException($"The file has {row} rows. It must have {rows} rows of {columns} numbers.");
     }
+
+    private static string Shown(string cell) => cell.Length <= LongestShown ? cell : cell[..LongestShown] + "...";
 }

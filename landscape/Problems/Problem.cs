@@ -25,6 +25,9 @@ public abstract record Problem
     /// <exception cref="InvalidDataException">A data file does not hold what the problem needs; the message is for the user.</exception>
     public abstract ProblemShape Shape(DataFiles files);
 
+    /// <summary>Multiplications that building the data takes beyond a few for each number.</summary>
+    public virtual long Multiplications => 0;
+
     /// <summary>Builds the data. Pure: equal problems, files and networks give equal bits.</summary>
     /// <param name="network">The network part of the sweep (a problem may take a default from it).</param>
     /// <param name="files">The data files that came with the sweep.</param>

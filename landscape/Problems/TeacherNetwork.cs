@@ -22,13 +22,26 @@ public sealed record TeacherNetwork(
     /// <summary>Widths of the hidden layers.</summary>
     public IReadOnlyList<int> Hidden { get; init => field = ValueList.Of(value); } = ValueList.Of(Hidden);
 
+    // The hidden values of so many samples of the widest network are some megabytes. A multiple of the lanes: the bits stay.
+    private const int SamplesAtOnce = 256;
+
+    /// <summary>Number of weights, biases aside.</summary>
+    public long Weights => Hidden.Append(Outputs).Zip(Hidden.Prepend(Inputs), (next, width) => (long)next * width).Sum();
+
     /// <summary>The outputs [sample, n_L] on inputs [sample, n_0].</summary>
     /// <exception cref="InvalidDataException">The file does not hold the weights.</exception>
     public double[] Evaluate(double[] inputs, DataFiles files)
     {
         var network = new Network(Inputs, Hidden, Outputs, ActivationRegistry.Create(Activation), Bias);
-        double[] theta = FileHash is null ? Draw(network.ParameterCount) : Weights(network, NpzFile.Read(files.Bytes(FileHash)));
-        return NetworkFunction.Evaluate(network, theta, inputs).Outputs;
+        double[] theta = FileHash is null ? Draw(network.ParameterCount) : WeightsOf(network, NpzFile.Read(files.Bytes(FileHash)));
+        double[] outputs = new double[inputs.Length / Inputs * Outputs];
+        for (int first = 0; first * Inputs < inputs.Length; first += SamplesAtOnce)
+        {
+            ReadOnlySpan<double> some = inputs.AsSpan(first * Inputs, Math.Min(SamplesAtOnce * Inputs, inputs.Length - (first * Inputs)));
+            NetworkFunction.Evaluate(network, theta, some).Outputs.CopyTo(outputs, first * Outputs);
+        }
+
+        return outputs;
     }
 
     /// <summary>Writes `hidden`, `activation` and `bias`, or `file` and `activation`.</summary>
@@ -106,7 +119,7 @@ public sealed record TeacherNetwork(
             }
 
             var teacher = new TeacherNetwork(widths[0], widths[1..^1], widths[^1], activation, file.Has("b1"), seed, hash);
-            _ = Weights(new Network(teacher.Inputs, teacher.Hidden, teacher.Outputs, ActivationRegistry.Create(activation), teacher.Bias), file);
+            _ = WeightsOf(new Network(teacher.Inputs, teacher.Hidden, teacher.Outputs, ActivationRegistry.Create(activation), teacher.Bias), file);
             return teacher;
         }
         catch (InvalidDataException e)
@@ -116,7 +129,7 @@ public sealed record TeacherNetwork(
         }
     }
 
-    private static double[] Weights(Network network, NpzFile file)
+    private static double[] WeightsOf(Network network, NpzFile file)
     {
         List<double> theta = [];
         for (int l = 0; l < network.Layers.Count; l++)

@@ -20,6 +20,9 @@ public sealed record TeacherProblem(TeacherNetwork Teacher, int Samples, long Se
     public override IEnumerable<string> FileHashes => Teacher.FileHash is null ? [] : [Teacher.FileHash];
 
     /// <inheritdoc/>
+    public override long Multiplications => Samples * Teacher.Weights;
+
+    /// <inheritdoc/>
     public override ProblemShape Shape(DataFiles files) => new(Teacher.Inputs, Teacher.Outputs, Samples);
 
     /// <inheritdoc/>

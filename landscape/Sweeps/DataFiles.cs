@@ -20,6 +20,9 @@ public sealed record DataFiles(IReadOnlyDictionary<string, ReadOnlyMemory<byte>>
     /// <summary>Why a file that the sweep names could not be read: a sentence for the user, by the name that the sweep gives it.</summary>
     public IReadOnlyDictionary<string, string> Troubles { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Bytes of all files together.</summary>
+    public long TotalBytes => ByHash.Values.Sum(bytes => (long)bytes.Length);
+
     /// <summary>The files with these contents.</summary>
     public static DataFiles Of(IEnumerable<ReadOnlyMemory<byte>> contents)
     {

@@ -3,11 +3,14 @@ namespace OrleansSymmetry.Landscape.Sweeps;
 /// <summary>Collects faults; the same sentence is kept once, however many landscapes of a grid repeat it.</summary>
 internal sealed class FaultList
 {
+    // A fault quotes what is written; what is longer than this says nothing more.
+    private const int LongestMessage = 2000;
+
     private readonly List<SpecFault> _faults = [];
     private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
 
-    /// <summary>Number of different faults.</summary>
-    public int Count => _faults.Count;
+    /// <summary>Number of different faults, with those that were too many to be kept.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The faults by line, those of options last.</summary>
     public IReadOnlyList<SpecFault> Sorted() =>
@@ -34,9 +37,17 @@ internal sealed class FaultList
 
     private void Add(SpecFault fault)
     {
-        if (_messages.Add(fault.Message))
+        if (_faults.Count > SweepLimits.Faults)
         {
-            _faults.Add(fault);
+            Count++;
+        }
+        else if (_messages.Add(fault.Message))
+        {
+            Count++;
+            string message = fault.Message.Length <= LongestMessage ? fault.Message : fault.Message[..LongestMessage] + "...";
+            _faults.Add(_faults.Count < SweepLimits.Faults
+                ? fault with { Message = message }
+                : new SpecFault("", 0, $"There are more faults than these {SweepLimits.Faults}. Mend them first."));
         }
     }
 }

@@ -21,7 +21,8 @@ public static class JsonSpec
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = SweepLimits.Depth });
             var lines = new LineCounter(utf8);
             reader.Read();
-            SpecNode root = ReadValue(ref reader, ref lines);
+            int values = 0;
+            SpecNode root = ReadValue(ref reader, ref lines, ref values);
             return reader.Read() ? throw new InvalidDataException("After the sweep's JSON comes more text.") : root;
         }
         catch (JsonException e)
@@ -34,8 +35,13 @@ public static class JsonSpec
         }
     }
 
-    private static SpecNode ReadValue(ref Utf8JsonReader reader, ref LineCounter lines)
+    private static SpecNode ReadValue(ref Utf8JsonReader reader, ref LineCounter lines, ref int values)
     {
+        if (++values > SweepLimits.Values)
+        {
+            throw new InvalidDataException(SweepShape.TooManyValues);
+        }
+
         SpecOrigin origin = lines.At(reader.TokenStartIndex);
         switch (reader.TokenType)
         {
@@ -46,7 +52,7 @@ public static class JsonSpec
                     SpecOrigin keyOrigin = lines.At(reader.TokenStartIndex);
                     string key = reader.GetString()!;
                     reader.Read();
-                    entries.Add(new SpecEntry(key, keyOrigin, ReadValue(ref reader, ref lines)));
+                    entries.Add(new SpecEntry(key, keyOrigin, ReadValue(ref reader, ref lines, ref values)));
                 }
 
                 return new SpecMap(entries, origin);
@@ -54,7 +60,7 @@ public static class JsonSpec
                 List<SpecNode> items = [];
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    items.Add(ReadValue(ref reader, ref lines));
+                    items.Add(ReadValue(ref reader, ref lines, ref values));
                 }
 
                 return new SpecList(items, origin);

@@ -9,6 +9,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
 {
     // Landscapes of a grid mostly share their problem; its data are looked at once.
     private readonly Dictionary<Problem, DataFacts> _facts = [];
+    private long _work;
 
     /// <summary>Adds a fault for each thing that does not fit.</summary>
     /// <param name="landscape">The landscape.</param>
@@ -156,6 +157,24 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             {
                 string size = $"It has {shape.Samples} samples of {shape.Inputs} inputs, {shape.Samples * shape.Inputs} numbers";
                 return new DataFacts(shape, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
+            }
+
+            if (shape.Samples * shape.Outputs > SweepLimits.DataEntries)
+            {
+                return new DataFacts(
+                    shape,
+                    $"It has {shape.Samples} samples of {shape.Outputs} targets, {shape.Samples * shape.Outputs} numbers. At most {SweepLimits.DataEntries} are allowed"
+                        + "; take fewer samples, or a target column of numbers.");
+            }
+
+            const int MultiplicationsPerNumber = 100;
+            _work += (shape.Samples * (shape.Inputs + (long)shape.Outputs)) + (landscape.Problem.Multiplications / MultiplicationsPerNumber);
+            if (_work > SweepLimits.BuildingWork)
+            {
+                return new DataFacts(
+                    shape,
+                    $"With it the data of this sweep are too much work: {_work} numbers, {MultiplicationsPerNumber} multiplications of a teacher counting as one. "
+                        + $"At most {SweepLimits.BuildingWork} are allowed; take fewer samples, a smaller teacher or fewer landscapes.");
             }
 
             ProblemData data = landscape.Problem.Build(landscape.Network, files);

@@ -11,6 +11,7 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
     private static readonly string[] OutputWeightWords = ["free", "ones"];
 
     private readonly LandscapeCheck _check = new(files, modulo);
+    private long _bytesRead;
 
     /// <summary>The keys of a landscape.</summary>
     public static IReadOnlyList<string> Keys { get; } = ["problem", "network", "loss", "init", "train", "saddles", "tolerance"];
@@ -25,7 +26,7 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         SpecNode? problemNode = keys.Require("problem", $"It must be one of {string.Join(", ", ProblemRegistry.Names)}, or a map with its kind.");
         SpecMapReader network = ReadMap(keys, "network", "It must be a map such as { hidden: [2], activation: tanh }.", required: true);
         IReadOnlyList<int>? hidden = ReadHidden(network);
-        Problem? problem = problemNode is null ? null : ProblemRegistry.Read(problemNode, keys.PathOf("problem"), files, hidden, faults);
+        Problem? problem = problemNode is null ? null : ReadProblem(problemNode, keys.PathOf("problem"), hidden, faults);
         NetworkSpec net = ReadNetwork(network, hidden, problem?.NetworkDefaults ?? NetworkDefaults.Usual);
         LossSpec loss = ReadLoss(ReadMap(keys, "loss", "It must be a map such as { kind: mse, l2: 1e-2 }."), problem, net);
         InitialisationSpec init = ReadInitialisation(ReadMap(keys, "init", "It must be a map such as { kind: normal, scale: 1.0 }."));
@@ -40,6 +41,23 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         var landscape = new LandscapeSpec(problem, net, loss, init, train, saddles, tolerance);
         _check.Check(landscape, tree, faults);
         return faults.Count == before ? landscape : null;
+    }
+
+    /// <summary>Reads the problem: every one may go through the data files.</summary>
+    private Problem? ReadProblem(SpecNode node, string path, IReadOnlyList<int>? hidden, FaultList faults)
+    {
+        _bytesRead += files.TotalBytes;
+        if (_bytesRead <= SweepLimits.BytesRead || files.TotalBytes > SweepLimits.BytesRead)
+        {
+            return ProblemRegistry.Read(node, path, files, hidden, faults);
+        }
+
+        faults.Add(
+            path,
+            node.Origin,
+            $"{path} ({node.Origin}) is read once for each landscape, and with it {files.TotalBytes} bytes of data files: more than {SweepLimits.BytesRead} bytes in all. "
+                + "Take fewer landscapes or smaller files.");
+        return null;
     }
 
     private static SpecMapReader ReadMap(SpecMapReader keys, string key, string sentence, bool required = false)

@@ -18,7 +18,14 @@ public static class SpecPath
     public static SpecNode Set(SpecNode root, string path, SpecNode value, out string? objection)
     {
         objection = null;
-        return Set(root, Steps(path), 0, value, ref objection);
+        string[] steps = Steps(path);
+        if (steps.Length > SweepLimits.Depth)
+        {
+            objection = $"It has {steps.Length} keys. At most {SweepLimits.Depth} are allowed; no value of a sweep lies deeper.";
+            return root;
+        }
+
+        return Set(root, steps, 0, value, ref objection);
     }
 
     /// <summary>The tree without the entry at <paramref name="path"/>, where there is one.</summary>

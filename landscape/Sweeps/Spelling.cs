@@ -13,6 +13,11 @@ internal static class Spelling
         int least = int.MaxValue;
         foreach (string candidate in allowed)
         {
+            if (Math.Abs(word.Length - candidate.Length) > MostEdits)
+            {
+                continue;
+            }
+
             int edits = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (edits < least && edits <= MostEdits && edits < candidate.Length)
             {

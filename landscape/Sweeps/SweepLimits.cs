@@ -39,6 +39,33 @@ public static class SweepLimits
     /// <summary>Nesting of maps and lists.</summary>
     public const int Depth = 16;
 
+    /// <summary>Values of a sweep: scalars, lists and maps. A list of so many seeds is a file's whole megabyte.</summary>
+    public const int Values = 500_000;
+
+    /// <summary>Keys of one map.</summary>
+    public const int Keys = 256;
+
+    /// <summary>Letters of one key; the longest that mean something have a third of that.</summary>
+    public const int KeyLength = 100;
+
+    /// <summary>Faults that are told: who has more mends these first.</summary>
+    public const int Faults = 100;
+
+    /// <summary>Data files of a sweep.</summary>
+    public const int DataFiles = 16;
+
+    /// <summary>Bytes of all data files of a sweep: with the sweep itself they travel in one message of at most 100 MB.</summary>
+    public const int DataFilesBytes = 80 << 20;
+
+    /// <summary>Bytes that reading a sweep may go through: each problem that differs from the others reads its file anew.</summary>
+    public const long BytesRead = 512L << 20;
+
+    /// <summary>
+    /// Numbers that all data sets of a sweep hold together, and multiplications that setting their targets takes, by the hundred:
+    /// a check of a sweep is a matter of seconds, whoever wrote it.
+    /// </summary>
+    public const long BuildingWork = 4 * DataEntries;
+
     /// <summary>Bytes of a sweep file.</summary>
     public const int FileBytes = 1 << 20;
 

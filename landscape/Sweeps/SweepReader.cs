@@ -25,6 +25,11 @@ public static partial class SweepReader
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(files);
+        if (SweepShape.Fault(root) is { } fault)
+        {
+            return new SweepReading(null, [fault]);
+        }
+
         var faults = new FaultList();
         SweepSpec? sweep = ReadRoot(root, files, faults);
         return new SweepReading(faults.Count == 0 ? sweep : null, faults.Sorted());

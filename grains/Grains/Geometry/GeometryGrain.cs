@@ -26,9 +26,18 @@ public sealed class GeometryGrain(
 
     // One command at a time; status answers meanwhile.
     private readonly SemaphoreSlim _command = new(1);
+    private GeometryKey _key;
     private GeometryRun? _run;
     private Task _following = Task.CompletedTask;
     private byte[]? _answer;
+
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The key is none; nothing is looked up under it.</exception>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = GeometryKey.Parse(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -105,6 +114,7 @@ public sealed class GeometryGrain(
     /// <inheritdoc/>
     public async Task<ResultChunk?> GetAnswer(long offset)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
         if (await AnswerAsync() is { } answer)
         {
             return ResultChunk.Of(answer, offset);
@@ -125,7 +135,7 @@ public sealed class GeometryGrain(
 
     private static GeometryStatus Refused(params IReadOnlyList<string> faults) => new(GeometryState.Refused, 0, 0, faults);
 
-    private async Task<byte[]?> AnswerAsync() => _answer ??= _run?.Answer ?? await store.ReadAnswerAsync(GeometryKey.Parse(this.GetPrimaryKeyString()));
+    private async Task<byte[]?> AnswerAsync() => _answer ??= _run?.Answer ?? await store.ReadAnswerAsync(_key);
 
     private async Task<GeometryStatus> BeginAsync(byte[] question)
     {
@@ -134,7 +144,7 @@ public sealed class GeometryGrain(
             return Refused($"The question has {question.Length} bytes. At most {LargestQuestion} are allowed.");
         }
 
-        var key = GeometryKey.Parse(this.GetPrimaryKeyString());
+        GeometryKey key = _key;
         StoredSweep? stored = await store.ReadSweepAsync(key.Sweep);
         if (stored is not { State: SweepState.Done } || await store.ReadResultAsync(key.Sweep, StoredResult.Report) is not { } report)
         {

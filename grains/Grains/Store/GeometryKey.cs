@@ -1,3 +1,5 @@
+using OrleansSymmetry.Contracts;
+
 namespace OrleansSymmetry.Grains.Store;
 
 /// <summary>Key of a geometry question: what is asked of which census.</summary>
@@ -5,6 +7,8 @@ namespace OrleansSymmetry.Grains.Store;
 /// <param name="Question">ID of the question: a hash of its content, so that equal questions share their answer.</param>
 public readonly record struct GeometryKey(string Sweep, string Question)
 {
+    private const int LongestShown = 2 * SweepKey.Longest;
+
     /// <summary>"SWEEP/QUESTION".</summary>
     public override string ToString() => $"{Sweep}/{Question}";
 
@@ -14,8 +18,8 @@ public readonly record struct GeometryKey(string Sweep, string Question)
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] halves = text.Split('/');
-        return halves is [{ Length: > 0 }, { Length: > 0 }]
+        return halves.Length == 2 && halves.All(SweepKey.IsOne)
             ? new GeometryKey(halves[0], halves[1])
-            : throw new FormatException($"'{text}' is no geometry question. It must read SWEEP/QUESTION.");
+            : throw new FormatException($"'{(text.Length <= LongestShown ? text : text[..LongestShown] + "...")}' is no geometry question. It must read SWEEP/QUESTION.");
     }
 }

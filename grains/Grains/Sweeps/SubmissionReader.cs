@@ -9,8 +9,7 @@ namespace OrleansSymmetry.Grains.Sweeps;
 /// <summary>Checks what a client sends as if no client had checked it.</summary>
 internal static class SubmissionReader
 {
-    private const int LargestSpec = 16 * 1024 * 1024;
-    private const int LargestFile = 64 * 1024 * 1024;
+    private const int Megabyte = 1 << 20;
 
     /// <summary>The sweep of a submission, with the files that it names, or every fault of it.</summary>
     /// <param name="id">The ID under which it was submitted.</param>
@@ -20,14 +19,9 @@ internal static class SubmissionReader
         string id, SweepSubmission submission, ICensusWork work)
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        if (submission.Spec.Length > LargestSpec)
+        if (Refusal(id, submission) is { } refusal)
         {
-            return (null, files, [$"The sweep has {submission.Spec.Length} bytes. At most {LargestSpec} are allowed; list fewer seeds or grid values."]);
-        }
-
-        if (submission.Files.FirstOrDefault(file => file.Length > LargestFile) is { } large)
-        {
-            return (null, files, [$"A data file has {large.Length} bytes. At most {LargestFile} are allowed."]);
+            return (null, files, [refusal]);
         }
 
         foreach (byte[] file in submission.Files)
@@ -54,4 +48,21 @@ internal static class SubmissionReader
 
         return (sweep, files, []);
     }
+
+    /// <summary>What is wrong with a submission before anything of it is read.</summary>
+    private static string? Refusal(string id, SweepSubmission submission) => submission switch
+    {
+        _ when !SweepKey.IsOne(id) =>
+            $"A sweep's ID has 1 to {SweepKey.Longest} small letters, digits, dots, dashes and underscores. Submit the sweep under its own ID.",
+        { Spec: null } or { Files: null } => "The submission has no sweep, or no list of files. Both must be there; the list may be empty.",
+        { Spec.Length: > SweepLimits.CanonicalBytes } =>
+            $"The sweep has {submission.Spec.Length} bytes. At most {SweepLimits.CanonicalBytes} are allowed; list fewer seeds or grid values.",
+        { Files.Count: > SweepLimits.DataFiles } => $"The submission has {submission.Files.Count} data files. At most {SweepLimits.DataFiles} are allowed.",
+        _ when submission.Files.Any(file => file is null) => "A data file of the submission is nothing. Leave it out.",
+        _ when submission.Files.FirstOrDefault(file => file.Length > SweepLimits.DataFileBytes) is { } large =>
+            $"A data file has {large.Length} bytes. At most {SweepLimits.DataFileBytes} are allowed.",
+        _ when submission.Files.Sum(file => (long)file.Length) is > SweepLimits.DataFilesBytes and var all =>
+            $"The data files have {all} bytes together. At most {SweepLimits.DataFilesBytes / Megabyte} MB are allowed.",
+        _ => null,
+    };
 }

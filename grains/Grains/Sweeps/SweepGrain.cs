@@ -48,7 +48,7 @@ public sealed partial class SweepGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _stored = await store.ReadSweepAsync(Id, cancellationToken);
+        _stored = SweepKey.IsOne(Id) ? await store.ReadSweepAsync(Id, cancellationToken) : null;
         await AdoptAsync();
     }
 
@@ -133,6 +133,7 @@ public sealed partial class SweepGrain(
         finally
         {
             _command.Release();
+            DeactivateIfUnknown();
         }
     }
 
@@ -153,12 +154,14 @@ public sealed partial class SweepGrain(
         finally
         {
             _command.Release();
+            DeactivateIfUnknown();
         }
     }
 
     /// <inheritdoc/>
     public async Task<ResultChunk?> GetResults(ResultFile file, long offset)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
         if (_stored is not { State: SweepState.Done })
         {
             DeactivateIfUnknown();

@@ -14,6 +14,9 @@ public sealed class GeometryKeyTests
     [InlineData("xor/")]
     [InlineData("/0123")]
     [InlineData("xor/0123/4")]
+    [InlineData("xor:results/0123")]
+    [InlineData("XOR/0123")]
+    [InlineData("xor/0123\n")]
     public void Text_that_is_no_key_is_refused_with_what_it_must_read(string text)
     {
         FormatException refused = Assert.Throws<FormatException>(() => GeometryKey.Parse(text));
