@@ -33,6 +33,7 @@ internal static class DashboardHost
 
         // The page is there before the cluster is: it says so, and shows the sweeps when a silo answers.
         builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
+        OrleansSection.SettleCluster(builder.Configuration, redis);
         builder.UseOrleansClient(client => client.UseCensusCluster(redis));
         WebApplication app = builder.Build();
         RouteGroupBuilder page = app.MapLandscapeExplorer();
