@@ -15,23 +15,23 @@ public static class AccessSettings
     public static AccessKey Redis { get; } = new("Orleans:Clustering:ConnectionString");
 
     /// <summary>Its password.</summary>
-    public static AccessKey RedisPassword { get; } = new("Orleans:Redis:Password");
+    public static AccessKey RedisPassword { get; } = new("Symmetry:Redis:Password");
 
     /// <summary>A file whose first line is its password.</summary>
-    public static AccessKey RedisPasswordFile { get; } = new("Orleans:Redis:PasswordFile");
+    public static AccessKey RedisPasswordFile { get; } = new("Symmetry:Redis:PasswordFile");
 
     /// <summary>The certificate's file.</summary>
-    public static AccessKey Certificate { get; } = new("Orleans:Tls:Certificate");
+    public static AccessKey Certificate { get; } = new("Symmetry:Tls:Certificate");
 
     /// <summary>The file of its private key.</summary>
-    public static AccessKey PrivateKey { get; } = new("Orleans:Tls:Key");
+    public static AccessKey PrivateKey { get; } = new("Symmetry:Tls:Key");
 
     /// <summary>The file of the authority that peers are signed by.</summary>
-    public static AccessKey Authority { get; } = new("Orleans:Tls:Authority");
+    public static AccessKey Authority { get; } = new("Symmetry:Tls:Authority");
 
     /// <summary>The password of the private key.</summary>
-    public static AccessKey KeyPassword { get; } = new("Orleans:Tls:Password");
+    public static AccessKey KeyPassword { get; } = new("Symmetry:Tls:Password");
 
     /// <summary>A file whose first line is the password of the private key.</summary>
-    public static AccessKey KeyPasswordFile { get; } = new("Orleans:Tls:PasswordFile");
+    public static AccessKey KeyPasswordFile { get; } = new("Symmetry:Tls:PasswordFile");
 }
