@@ -30,6 +30,7 @@ internal static class DashboardHost
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.WebHost.UseUrls([.. urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
 
         // The page is there before the cluster is: it says so, and shows the sweeps when a silo answers.
@@ -38,12 +39,12 @@ internal static class DashboardHost
         builder.UseOrleansClient(client => client.UseCensusCluster(access));
         WebApplication app = builder.Build();
         RouteGroupBuilder page = app.MapLandscapeExplorer();
+        page.MapGet(Live, () => Results.Text("live"));
         if (urls.All(IsLoopback))
         {
             page.AnswerLoopbackNamesAlone();
         }
 
-        app.MapGet(Live, () => Results.Text("live"));
         return app;
     }
 

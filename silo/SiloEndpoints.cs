@@ -15,21 +15,20 @@ internal static class SiloEndpoints
     /// <summary>Maps health, metrics and, when asked for, the page.</summary>
     /// <param name="app">Where.</param>
     /// <param name="page">Whether the landscape explorer is served.</param>
-    /// <param name="address">Where the silo listens. On loopback the page answers to loopback's names alone, so that no foreign name can be pointed at it.</param>
+    /// <param name="address">Where the silo listens. On loopback it answers to loopback's names alone, so that no foreign name can be pointed at it.</param>
     public static void Map(WebApplication app, bool page, IPAddress address)
     {
-        app.MapGet(Live, () => Results.Text("live"));
-        app.MapGet(Ready, (ISiloStatusOracle silos) => silos.CurrentStatus == SiloStatus.Active
+        RouteGroupBuilder own = app.MapGroup(string.Empty);
+        own.MapGet(Live, () => Results.Text("live"));
+        own.MapGet(Ready, (ISiloStatusOracle silos) => silos.CurrentStatus == SiloStatus.Active
             ? Results.Text("ready")
             : Results.Text($"{silos.CurrentStatus}", statusCode: StatusCodes.Status503ServiceUnavailable));
-        app.MapPrometheusScrapingEndpoint();
-        if (page)
+        own.MapPrometheusScrapingEndpoint();
+        RouteGroupBuilder? explorer = page ? app.MapLandscapeExplorer() : null;
+        if (IPAddress.IsLoopback(address))
         {
-            RouteGroupBuilder explorer = app.MapLandscapeExplorer();
-            if (IPAddress.IsLoopback(address))
-            {
-                explorer.AnswerLoopbackNamesAlone();
-            }
+            own.AnswerLoopbackNamesAlone();
+            explorer?.AnswerLoopbackNamesAlone();
         }
     }
 }

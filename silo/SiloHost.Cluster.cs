@@ -57,6 +57,7 @@ public static partial class SiloHost
     private static WebApplication BuildWeb(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.WebHost.UseUrls($"http://{options.Http}");
         ConfigureCluster(builder, options, work, store);
         WebApplication app = builder.Build();

@@ -17,6 +17,9 @@ public static partial class NpyCodec
     // numpy.lib.format: max_header_size.
     private const int LongestHeader = 10_000;
 
+    // NumPy's NPY_MAXDIMS.
+    private const int MostDimensions = 64;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>The file's bytes. Equal arrays give equal bytes.</summary>
@@ -96,7 +99,15 @@ public static partial class NpyCodec
         string shape = ShapePattern().Match(header) is { Success: true } shapeMatch
             ? shapeMatch.Groups[1].Value
             : throw new InvalidDataException($"The .npy header gives no shape: {header.Trim()}");
-        return (type, [.. shape.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseSize)]);
+        return (type, Sizes(shape));
+    }
+
+    private static int[] Sizes(string shape)
+    {
+        int[] sizes = [.. shape.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseSize)];
+        return sizes.Length <= MostDimensions
+            ? sizes
+            : throw new InvalidDataException($"The .npy file holds an array of {sizes.Length} dimensions. At most {MostDimensions} are read, as by NumPy.");
     }
 
     private static int ParseSize(string text) =>

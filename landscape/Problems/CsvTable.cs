@@ -9,6 +9,7 @@ internal sealed class CsvTable
 {
     // A thousand columns of numbers at full length take a fortieth of it.
     private const int LongestLine = 1 << 20;
+    private const long MostLines = SweepLimits.DataEntries + 1;
     private const int LongestShown = 60;
     private const int MostShown = 20;
 
@@ -38,7 +39,11 @@ internal sealed class CsvTable
         int number = 0;
         foreach (Range range in utf8.Split((byte)'\n'))
         {
-            number++;
+            if (++number > MostLines)
+            {
+                throw new InvalidDataException($"The data file has more than {MostLines} lines. At most {SweepLimits.DataEntries} cells are allowed; take fewer rows.");
+            }
+
             string line = Text(utf8[range].TrimEnd((byte)'\r'), number);
             if (line.AsSpan().Trim().Length > 0)
             {

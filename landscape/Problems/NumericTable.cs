@@ -8,10 +8,18 @@ internal static class NumericTable
 {
     private const int LongestShown = 60;
 
+    // Twice what a double takes with all its digits, for blanks and empty lines.
+    private const int BytesOfNumber = 64;
+
     /// <summary>The table, row-major.</summary>
     /// <exception cref="InvalidDataException">It has another shape, or holds what is no finite number.</exception>
     public static double[] Read(ReadOnlyMemory<byte> file, int rows, int columns)
     {
+        if (file.Length > (long)rows * columns * BytesOfNumber)
+        {
+            throw new InvalidDataException($"The file has {file.Length} bytes. It must have {rows} rows of {columns} numbers, {BytesOfNumber} bytes each at most.");
+        }
+
         ReadOnlySpan<byte> text = file.Span;
         List<double> values = [];
         int row = 0;

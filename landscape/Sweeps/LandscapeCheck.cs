@@ -173,8 +173,8 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             {
                 return new DataFacts(
                     shape,
-                    $"With it the data of this sweep are too much work: {_work} numbers, {MultiplicationsPerNumber} multiplications of a teacher counting as one. "
-                        + $"At most {SweepLimits.BuildingWork} are allowed; take fewer samples, a smaller teacher or fewer landscapes.");
+                    $"With it the data of this sweep are too much work: more than {SweepLimits.BuildingWork} numbers, {MultiplicationsPerNumber} multiplications of a "
+                        + "teacher counting as one. Take fewer samples, a smaller teacher or fewer landscapes.");
             }
 
             ProblemData data = landscape.Problem.Build(landscape.Network, files);

@@ -64,7 +64,7 @@ public static class SweepLimits
     /// Numbers that all data sets of a sweep hold together, and multiplications that setting their targets takes, by the hundred:
     /// a check of a sweep is a matter of seconds, whoever wrote it.
     /// </summary>
-    public const long BuildingWork = 4 * DataEntries;
+    public const long BuildingWork = 2 * DataEntries;
 
     /// <summary>Bytes of a sweep file.</summary>
     public const int FileBytes = 1 << 20;

@@ -158,6 +158,41 @@ public sealed class DashboardEndpointsTests
         Assert.Equal(0, cluster.Calls);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/main.js")]
+    [InlineData("/api/sweeps")]
+    [InlineData("/api/sweeps/unknown-00000000")]
+    public async Task No_foreign_page_may_read_embed_or_open_an_answer(string path)
+    {
+        await using PageHost host = await PageHost.Start(new FakeCluster());
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Origin", "http://evil.example");
+        using HttpResponseMessage answer = await host.Http.SendAsync(request, Token);
+        Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Opener-Policy")));
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Contains("form-action 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task Nothing_can_be_changed_through_the_page(string method)
+    {
+        var cluster = new FakeCluster();
+        await using PageHost host = await PageHost.Start(cluster);
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/sweeps");
+        using HttpResponseMessage answer = await host.Http.SendAsync(request, Token);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(0, cluster.Calls);
+    }
+
     [Fact]
     public async Task Cluster_that_does_not_answer_is_503_with_a_sentence()
     {

@@ -1,0 +1,123 @@
+using System.Reflection;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Tests.Cluster;
+using OrleansSymmetry.Grains.Tests.Work;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Grains.Tests.Access;
+
+/// <summary>What a client may send as the arguments of a call.</summary>
+public sealed class HostileCallTests
+{
+    private static readonly string[] Keys =
+    [
+        "", " ", "x/../y", "results:xor-1a2b3c4d", "xor-1a2b3c4d\r\nFLUSHALL", "XOR", "xör", "*", "a\0b", new string('a', 74), new string('a', 1_000_000),
+    ];
+
+    [Fact]
+    public async Task Key_that_is_no_sweeps_never_reaches_the_store()
+    {
+        (ICensusStore store, WatchedStore watch) = await WatchedStore.OpenAsync();
+        await using (store)
+        {
+            await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus(), store: store);
+            watch.Asked.Clear();
+            foreach (string key in Keys.Where(key => key.Length > 0))
+            {
+                ISweepGrain sweep = cluster.Sweep(key);
+                Assert.Null(await sweep.GetStatus());
+                Assert.Null(await sweep.Cancel());
+                Assert.Null(await sweep.Resume());
+                Assert.Null(await sweep.GetResults(ResultFile.Report, 0));
+                SubmitAnswer answer = await sweep.Submit(PlainCensus.Submission("plain", "0..9", "a"));
+                Assert.Null(answer.Status);
+                Assert.Contains("A sweep's ID has", Assert.Single(answer.Faults), StringComparison.Ordinal);
+                await Assert.ThrowsAnyAsync<Exception>(() => cluster.Geometry(key, "0123456789abcdef").GetStatus());
+                await Assert.ThrowsAnyAsync<Exception>(() => cluster.Geometry("xor-1a2b3c4d", key).Ask([]));
+            }
+
+            Assert.Empty(watch.Asked);
+        }
+    }
+
+    [Fact]
+    public async Task Submission_that_is_broken_or_too_large_is_refused_before_it_is_read()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        SweepSubmission good = PlainCensus.Submission("plain", "0..9", "a");
+        ISweepGrain sweep = cluster.Sweep(PlainCensus.IdOf(good));
+        (SweepSubmission Submission, string Said)[] cases =
+        [
+            (new SweepSubmission(null!, []), "no sweep"),
+            (new SweepSubmission(good.Spec, null!), "no list of files"),
+            (new SweepSubmission(good.Spec, [null!]), "is nothing"),
+            (new SweepSubmission(new byte[SweepLimits.CanonicalBytes + 1], []), "The sweep has 16777217 bytes"),
+            (new SweepSubmission(good.Spec, [.. Enumerable.Range(0, 17).Select(_ => new byte[1])]), "has 17 data files"),
+            (new SweepSubmission(good.Spec, [new byte[SweepLimits.DataFileBytes + 1]]), "A data file has 67108865 bytes"),
+            (new SweepSubmission(good.Spec, [new byte[45 << 20], new byte[45 << 20]]), "together"),
+        ];
+        foreach ((SweepSubmission submission, string said) in cases)
+        {
+            SubmitAnswer answer = await sweep.Submit(submission);
+            Assert.Null(answer.Status);
+            Assert.Contains(said, Assert.Single(answer.Faults), StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => sweep.Submit(null!));
+        Assert.Null(await sweep.GetStatus());
+    }
+
+    [Fact]
+    public async Task Offset_and_file_that_cannot_be_are_refused()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        string id = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..9", "a"))).Id;
+        await cluster.UntilAsync(id, SweepState.Done);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => cluster.Sweep(id).GetResults(ResultFile.Report, -1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => cluster.Sweep(id).GetResults((ResultFile)7, 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => cluster.Geometry(id, "0123456789abcdef").GetAnswer(-1));
+        Assert.Empty((await cluster.Sweep(id).GetResults(ResultFile.Report, long.MaxValue))!.Bytes);
+    }
+
+    [Fact]
+    public async Task Question_that_is_nothing_too_large_or_none_is_refused()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        string id = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..9", "a"))).Id;
+        await cluster.UntilAsync(id, SweepState.Done);
+        IGeometryGrain grain = cluster.Geometry(id, "0123456789abcdef");
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => grain.Ask(null!));
+        GeometryStatus large = await grain.Ask(new byte[(1 << 20) + 1]);
+        Assert.Equal(GeometryState.Refused, large.State);
+        Assert.Contains("1048577 bytes", Assert.Single(large.Faults), StringComparison.Ordinal);
+    }
+
+    /// <summary>A store that remembers for which sweeps it was asked.</summary>
+    public class WatchedStore : DispatchProxy
+    {
+        private ICensusStore? _inner;
+
+        public System.Collections.Concurrent.ConcurrentBag<string> Asked { get; } = [];
+
+        public static Task<(ICensusStore Store, WatchedStore Watch)> OpenAsync()
+        {
+            ICensusStore store = Create<ICensusStore, WatchedStore>();
+            var watch = (WatchedStore)(object)store;
+            watch._inner = SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
+            return Task.FromResult((store, watch));
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (args is [string or GeometryKey, ..])
+            {
+                Asked.Add($"{targetMethod!.Name}({args[0]})");
+            }
+
+            return targetMethod!.Invoke(_inner, args);
+        }
+    }
+}
