@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Dashboard;
 
@@ -20,11 +21,14 @@ internal sealed class DashboardCommand
     };
 
     private readonly Option<bool> _health = new("--health") { Description = "Ask the page that is served at --urls whether it is well, and exit with 0 or 1." };
+    private readonly AccessOptions _access;
 
     internal DashboardCommand(IConfiguration configuration)
     {
+        _access = new AccessOptions(configuration, ClusterRole.Client);
+
         // The key under which Orleans itself looks, so that silo and page share one setting.
-        _redis.DefaultValueFactory = _ => configuration["Orleans:Clustering:ConnectionString"];
+        _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
         _urls.Validators.Add(result =>
         {
             foreach (string url in result.GetValue(_urls) ?? [])
@@ -41,6 +45,7 @@ internal sealed class DashboardCommand
         {
             _redis, _urls, _health,
         };
+        _access.AddTo(Root);
         Root.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
     }
 
@@ -80,8 +85,13 @@ internal sealed class DashboardCommand
 
         try
         {
-            await DashboardHost.RunAsync(redis, urls, cancellation);
+            await DashboardHost.RunAsync(_access.Read(parse, redis, _redis.Name), urls, cancellation);
             return 0;
+        }
+        catch (AccessException fault)
+        {
+            await Console.Error.WriteLineAsync($"error: {fault.Message}");
+            return WrongInput;
         }
         catch (IOException fault)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Dashboard;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
@@ -19,6 +20,7 @@ internal sealed class SiloCommand
     private const int WrongInput = 2;
 
     private readonly ICensusWork _work;
+    private readonly AccessOptions _access;
     private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server where silos meet and results lie.", HelpName = "HOST:PORT" };
     private readonly Option<int?> _siloPort;
     private readonly Option<int?> _gatewayPort;
@@ -43,8 +45,9 @@ internal sealed class SiloCommand
     public SiloCommand(ICensusWork work, IConfiguration configuration)
     {
         _work = work;
+        _access = new AccessOptions(configuration, ClusterRole.Silo);
         IConfigurationSection orleans = configuration.GetSection("Orleans");
-        _redis.DefaultValueFactory = _ => orleans["Clustering:ConnectionString"];
+        _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
         IConfigurationSection symmetry = configuration.GetSection("Symmetry");
         _siloPort = Number("--silo-port", "Port for the other silos.", "PORT", IPEndPoint.MaxPort, orleans, "Endpoints:SiloPort");
         _gatewayPort = Number("--gateway-port", "Port for clients.", "PORT", IPEndPoint.MaxPort, orleans, "Endpoints:GatewayPort");
@@ -57,6 +60,7 @@ internal sealed class SiloCommand
         {
             _redis, _siloPort, _gatewayPort, _advertise, _threads, _http, _page, _trace, _verbose, _health,
         };
+        _access.AddTo(Root);
         Root.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
     }
 
@@ -127,7 +131,10 @@ internal sealed class SiloCommand
             await SiloHost.RunClusterAsync(
                 new ClusterSiloOptions
                 {
-                    Redis = parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
+                    Access = _access.Read(
+                        parsed,
+                        parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
+                        _redis.Name),
                     SiloPort = parsed.GetValue(_siloPort) ?? ClusterSiloOptions.DefaultSiloPort,
                     GatewayPort = parsed.GetValue(_gatewayPort) ?? ClusterSiloOptions.DefaultGatewayPort,
                     Advertise = AdvertisedAddress.Parse(parsed.GetValue(_advertise)!),
@@ -141,7 +148,7 @@ internal sealed class SiloCommand
                 cancellation);
             return 0;
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or AccessException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return WrongInput;

@@ -4,7 +4,6 @@ using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Work;
-using StackExchange.Redis;
 
 namespace OrleansSymmetry.Silo;
 
@@ -28,7 +27,7 @@ public static partial class SiloHost
     public static async Task RunClusterAsync(ClusterSiloOptions options, ICensusWork work, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Redis);
+        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Access.Redis);
         using IHost host = Build(options, work, store);
         await host.RunAsync(cancellation);
     }
@@ -79,12 +78,13 @@ public static partial class SiloHost
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);
         }
 
-        OrleansSection.SettleSilo(builder.Configuration, options.Redis, options.Advertise, options.SiloPort, options.GatewayPort);
+        OrleansSection.SettleSilo(builder.Configuration, options.Access.Redis, options.Advertise, options.SiloPort, options.GatewayPort);
         builder.UseOrleans(silo =>
         {
-            silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
-            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
+            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
             silo.ConfigureEndpoints(options.Advertise, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+            silo.UseCertificate(options.Access.Certificate);
             silo.Services.PostConfigure<ClusterOptions>(cluster =>
             {
                 cluster.ServiceId = ClusterIdentity.ServiceId;
