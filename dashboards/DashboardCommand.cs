@@ -21,7 +21,6 @@ internal sealed class DashboardCommand
     };
 
     private readonly Option<bool> _health = new("--health") { Description = "Ask the page that is served at --urls whether it is well, and exit with 0 or 1." };
-
     private readonly AccessOptions _access;
 
     internal DashboardCommand(IConfiguration configuration)

@@ -35,7 +35,7 @@ internal static class DashboardHost
 
         // The page is there before the cluster is: it says so, and shows the sweeps when a silo answers.
         builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
-        OrleansSection.SettleCluster(builder.Configuration, $"{access.Redis}");
+        OrleansSection.SettleCluster(builder.Configuration, access.Redis);
         builder.UseOrleansClient(client => client.UseCensusCluster(access));
         WebApplication app = builder.Build();
         RouteGroupBuilder page = app.MapLandscapeExplorer();

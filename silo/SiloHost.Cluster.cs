@@ -79,7 +79,7 @@ public static partial class SiloHost
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);
         }
 
-        OrleansSection.SettleSilo(builder.Configuration, $"{options.Access.Redis}", options.Advertise, options.SiloPort, options.GatewayPort);
+        OrleansSection.SettleSilo(builder.Configuration, options.Access.Redis, options.Advertise, options.SiloPort, options.GatewayPort);
         builder.UseOrleans(silo =>
         {
             silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());

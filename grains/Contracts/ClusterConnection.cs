@@ -8,8 +8,11 @@ namespace OrleansSymmetry.Contracts;
 /// <summary>A client's way into a cluster. Its calls are short: each fails after ten seconds and is safe to repeat.</summary>
 public sealed class ClusterConnection : IAsyncDisposable
 {
-    // A server that is there answers at once, busy as its machine may be.
-    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(5);
+    // A server that is there answers at once, busy as its machine may be. One that refuses is asked again for as long as it may take to connect.
+    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(4);
+
+    // So that the reason why there is no connection comes before the patience ends.
+    private static readonly TimeSpan ReasonPatience = RedisPatience + TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
 
@@ -30,7 +33,9 @@ public sealed class ClusterConnection : IAsyncDisposable
     public static async Task<ClusterConnection> ConnectAsync(ClusterAccess access, TimeSpan patience, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        await ProbeRedisAsync(access.Redis);
+
+        // Side by side with the building of the client: each takes tenths of a second, and somebody waits at a console.
+        Task probe = ProbeRedisAsync(access.Redis);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(patience);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -38,12 +43,18 @@ public sealed class ClusterConnection : IAsyncDisposable
         IHost host = builder.Build();
         try
         {
+            await probe;
             await host.StartAsync(deadline.Token);
             return new ClusterConnection(host);
         }
         catch (Exception fault)
         {
             host.Dispose();
+            if (fault is ClusterUnreachableException)
+            {
+                throw;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             throw new ClusterUnreachableException(
                 $"No silo of the cluster at {access.Redis} answered within {patience.TotalSeconds:0.#} s{Refusal(access)}. Check that its silos run, that they are of "
@@ -71,7 +82,7 @@ public sealed class ClusterConnection : IAsyncDisposable
             ConfigurationOptions options = redis.ToOptions();
             options.ConnectTimeout = (int)RedisPatience.TotalMilliseconds;
             options.ConnectRetry = 1;
-            await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(RedisPatience);
+            await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(ReasonPatience);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {

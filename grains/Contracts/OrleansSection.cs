@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Contracts;
 
@@ -14,11 +15,12 @@ public static class OrleansSection
 
     /// <summary>Where the cluster is found.</summary>
     /// <param name="configuration">The host's.</param>
-    /// <param name="redis">HOST:PORT; what else it takes to be let in is given to the connections themselves, and to no configuration.</param>
-    public static void SettleCluster(IConfigurationManager configuration, string redis)
+    /// <param name="redis">The server. Its endpoints alone are written: who connects is told the rest, passwords too, by code.</param>
+    public static void SettleCluster(IConfigurationManager configuration, RedisAddress redis)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        Write(configuration, ("Clustering:ProviderType", Redis), ("Clustering:ConnectionString", redis));
+        ArgumentNullException.ThrowIfNull(redis);
+        Write(configuration, ("Clustering:ProviderType", Redis), ("Clustering:ConnectionString", redis.ToString()));
     }
 
     /// <summary>Where a silo stands in it.</summary>
@@ -27,14 +29,14 @@ public static class OrleansSection
     /// <param name="advertise">The silo's address.</param>
     /// <param name="siloPort">Its port for silos.</param>
     /// <param name="gatewayPort">Its port for clients.</param>
-    public static void SettleSilo(IConfigurationManager configuration, string redis, IPAddress advertise, int siloPort, int gatewayPort)
+    public static void SettleSilo(IConfigurationManager configuration, RedisAddress redis, IPAddress advertise, int siloPort, int gatewayPort)
     {
         ArgumentNullException.ThrowIfNull(advertise);
         SettleCluster(configuration, redis);
         Write(
             configuration,
             ("Reminders:ProviderType", Redis),
-            ("Reminders:ConnectionString", redis),
+            ("Reminders:ConnectionString", redis.ToString()),
             ("Endpoints:AdvertisedIPAddress", advertise.ToString()),
             ("Endpoints:SiloPort", siloPort.ToString(CultureInfo.InvariantCulture)),
             ("Endpoints:GatewayPort", gatewayPort.ToString(CultureInfo.InvariantCulture)));

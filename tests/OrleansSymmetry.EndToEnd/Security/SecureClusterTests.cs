@@ -38,7 +38,7 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
     [Fact]
     public async Task Client_without_a_certificate_or_with_another_authoritys_is_told_so_in_one_sentence_within_15_seconds()
     {
-        await Foreign("other", TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
+        await Foreign("other", "another authority");
         await File.WriteAllTextAsync(cluster.File("both.pem"), await File.ReadAllTextAsync(cluster.File("ca.pem")) + await File.ReadAllTextAsync(cluster.File("other-ca.pem")));
         long began = Stopwatch.GetTimestamp();
 
@@ -184,22 +184,22 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
                 }
 
             case "foreign":
-                await Foreign("foreign", TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
+                await Foreign("foreign", "census authority");
                 return X509Certificate2.CreateFromPemFile(cluster.File("foreign.pem"), cluster.File("foreign.key"));
             default:
                 return X509Certificate2.CreateFromPemFile(cluster.File($"{who}.pem"), cluster.File($"{who}.key"));
         }
     }
 
-    /// <summary>Writes NAME-ca.pem, and NAME.pem and NAME.key signed by it.</summary>
-    private async Task Foreign(string name, TimeSpan from, TimeSpan to)
+    /// <summary>Writes NAME-ca.pem, an authority of that name, and NAME.pem and NAME.key signed by it.</summary>
+    private async Task Foreign(string name, string issuer)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=census authority", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={issuer}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using X509Certificate2 authority = request.CreateSelfSigned(now.AddDays(-2), now.AddDays(2));
-        using X509Certificate2 signed = Sign(authority, from, to);
+        using X509Certificate2 signed = Sign(authority, TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
         await File.WriteAllTextAsync(cluster.File($"{name}-ca.pem"), authority.ExportCertificatePem() + "\n");
         await File.WriteAllTextAsync(cluster.File($"{name}.pem"), signed.ExportCertificatePem());
         await File.WriteAllTextAsync(cluster.File($"{name}.key"), signed.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
