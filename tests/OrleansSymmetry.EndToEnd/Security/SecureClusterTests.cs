@@ -15,9 +15,11 @@ namespace OrleansSymmetry.EndToEnd.Security;
 [Trait("Tier", "security")]
 public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<SecureCluster>
 {
-    private const int Refusal = 15;
+    // A silo is looked for for ten seconds; the rest is for three programs that start at once.
+    private const int Seconds = 20;
+
     private static readonly string[] Client = ["--certificate", "client.pem", "--key", "client.enc.key", "--authority", "ca.pem"];
-    private static readonly string[] Sweep = [Repository.Sweep("xor.yaml"), "--set", "network.hidden=[2]"];
+    private static readonly string[] Sweep = [Repository.Sweep("xor.yaml"), "--set", "network.hidden=[2]", "--seeds", "0..511"];
 
     [Fact]
     public async Task Sweep_runs_on_two_silos_with_certificates_and_the_page_shows_it()
@@ -36,7 +38,7 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
     }
 
     [Fact]
-    public async Task Client_without_a_certificate_or_with_another_authoritys_is_told_so_in_one_sentence_within_15_seconds()
+    public async Task Client_without_a_certificate_or_with_another_authoritys_is_told_so_in_one_sentence_and_soon()
     {
         await Foreign("other", "another authority");
         await File.WriteAllTextAsync(cluster.File("both.pem"), await File.ReadAllTextAsync(cluster.File("ca.pem")) + await File.ReadAllTextAsync(cluster.File("other-ca.pem")));
@@ -47,7 +49,7 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
             cluster.Symmetry(3, null, "list", "--certificate", "other.pem", "--key", "other.key", "--authority", "other-ca.pem"),
             cluster.Symmetry(3, null, "list", "--certificate", "other.pem", "--key", "other.key", "--authority", "both.pem"));
 
-        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 2 * Refusal);
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, Seconds);
         Assert.Contains("whether they ask for a certificate (--certificate, --key, --authority)", Said(refused[0]), StringComparison.Ordinal);
         Assert.Contains("is not signed by the authority", Said(refused[1]), StringComparison.Ordinal);
         Assert.Contains("hung up after the handshake, as a silo does that refuses this certificate", Said(refused[2]), StringComparison.Ordinal);
