@@ -8,6 +8,12 @@ namespace OrleansSymmetry.Grains.Sweeps;
 public sealed class SweepListGrain(ICensusStore store) : Grain, ISweepListGrain
 {
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The key is not 0: there is one list.</exception>
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => this.GetPrimaryKeyLong() == 0
+        ? Task.CompletedTask
+        : throw new ArgumentException($"There is one list of sweeps, and its key is 0, not {this.GetPrimaryKeyLong()}.");
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<SweepSummary>> List()
     {
         IReadOnlyList<StoredSweep> sweeps = await store.ReadSweepsAsync();

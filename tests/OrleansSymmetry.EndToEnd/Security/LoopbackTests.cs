@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using OrleansSymmetry.EndToEnd.Processes;
 
 namespace OrleansSymmetry.EndToEnd.Security;
@@ -33,12 +34,16 @@ public sealed class LoopbackTests
 
         await Listens(silo, 3);
         await Listens(page, 1);
-        await Listens(run, 2);
+        IReadOnlyList<IPEndPoint> doors = await Listens(run, 2);
+
+        // The page waits for a request; the silo, which serves its own process alone, waits for nothing.
+        bool[] hungUp = await Task.WhenAll(doors.Select(HangsUp));
+        Assert.Single(hungUp, hangsUp => hangsUp);
     }
 
     private static string Port() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
 
-    private static async Task Listens(Child program, int sockets)
+    private static async Task<IReadOnlyList<IPEndPoint>> Listens(Child program, int sockets)
     {
         IReadOnlyList<IPEndPoint> found = [];
         await Eventually.Holds(
@@ -53,5 +58,25 @@ public sealed class LoopbackTests
             () => string.Join(", ", found));
         Assert.Equal(sockets, found.Count);
         Assert.All(found, socket => Assert.True(IPAddress.IsLoopback(socket.Address), $"{program.Command} listens on {socket}."));
+        return found;
+    }
+
+    private static async Task<bool> HangsUp(IPEndPoint door)
+    {
+        using var stranger = new TcpClient();
+        await stranger.ConnectAsync(door);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            return await stranger.GetStream().ReadAsync(new byte[1], patience.Token) == 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 }

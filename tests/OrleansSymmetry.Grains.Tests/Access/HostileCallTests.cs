@@ -12,7 +12,7 @@ public sealed class HostileCallTests
 {
     private static readonly string[] Keys =
     [
-        "", " ", "x/../y", "results:xor-1a2b3c4d", "xor-1a2b3c4d\r\nFLUSHALL", "XOR", "xör", "*", "a\0b", new string('a', 74), new string('a', 1_000_000),
+        "a b", "x/../y", "results:xor-1a2b3c4d", "xor-1a2b3c4d\r\nFLUSHALL", "XOR", "xör", "*", "a\0b", new string('a', 74), new string('a', 1_000_000),
     ];
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class HostileCallTests
         {
             await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus(), store: store);
             watch.Asked.Clear();
-            foreach (string key in Keys.Where(key => key.Length > 0))
+            foreach (string key in Keys)
             {
                 ISweepGrain sweep = cluster.Sweep(key);
                 Assert.Null(await sweep.GetStatus());
