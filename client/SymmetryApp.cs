@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Client;
@@ -30,7 +31,7 @@ public static class SymmetryApp
         bool asksForHelp = parse.Action is ExampleHelp;
         if (parse.Errors.Count > 0 && !asksForHelp)
         {
-            ErrorBlock.Write(terminal, ParseMistakes.Said(root, parse));
+            ErrorBlock.Write(terminal, Hidden.Passwords(ParseMistakes.Said(root, parse)));
             return ExitCode.WrongInput;
         }
 

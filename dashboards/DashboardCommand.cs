@@ -62,7 +62,7 @@ internal sealed class DashboardCommand
 
         foreach (string message in parse.Errors.Select(error => error.Message))
         {
-            await Console.Error.WriteLineAsync($"error: {message}");
+            await Console.Error.WriteLineAsync($"error: {Hidden.Passwords(message)}");
         }
 
         return WrongInput;

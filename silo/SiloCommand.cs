@@ -77,7 +77,7 @@ internal sealed class SiloCommand
 
         foreach (ParseError error in parsed.Errors)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(Hidden.Passwords(error.Message));
         }
 
         return WrongInput;

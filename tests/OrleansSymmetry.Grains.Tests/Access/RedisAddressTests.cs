@@ -40,6 +40,13 @@ public sealed class RedisAddressTests
         Assert.DoesNotContain(Secret, $"{address} {new ClusterAccess(address, null)} {address.Unreached(new TimeoutException("late"))}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Unrecognized command or argument 'host:1,password=correct-horse'.", "Unrecognized command or argument 'host:1,password=...'.")]
+    [InlineData("'a,PassWord = correct-horse,ssl=true'", "'a,PassWord = ...,ssl=true'")]
+    [InlineData("No password at all.", "No password at all.")]
+    public void Password_that_was_typed_in_the_wrong_place_is_not_quoted(string text, string shown) =>
+        Assert.Equal(shown, Hidden.Passwords(text));
+
     [Fact]
     public void Refused_password_is_told_from_a_server_that_is_not_there()
     {
