@@ -83,10 +83,11 @@ public class SwapPropertyTests
             var lines = new FlatLines(survey, new LineEvaluation(survey.Objective), landscape.Spec.Loss.L2);
             double[] hessian = new PointEvaluation(survey.Objective).Hessian(centre);
 
-            FlatDirection[] directions = [.. FlatDirections.Of(group, element, centre)];
+            FlatDirection[] directions = [.. FlatDirections.Of(group, element, centre), .. FlatDirections.Segments(group, element, centre)];
 
             SwapLine[] tested = [.. lines.Through(centre, null, directions)];
             Assert.All(tested, line => Assert.True(line.IsConstant, $"{landscape.Spec.Network.Activation}: {line}"));
+            Assert.All(tested.Where(line => line.Reach is not null), line => Assert.Equal(line.Reach, line.S.Max()));
             if (landscape.Network.Activation.HasKink)
             {
                 return;
