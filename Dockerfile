@@ -1,4 +1,4 @@
-# One build, three images: docker build --target silo|web|client .
+# One image with the three programs of a cluster: a silo (what it runs by itself), the page, the console.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 # Packages first: they change less often than the code.
@@ -15,26 +15,13 @@ COPY grains/ grains/
 COPY dashboards/ dashboards/
 COPY silo/ silo/
 COPY client/ client/
-RUN dotnet publish silo/OrleansSymmetry.Silo.csproj -c Release --no-restore -o /out/silo \
- && dotnet publish dashboards/OrleansSymmetry.Dashboard.csproj -c Release --no-restore -o /out/web \
- && dotnet publish client/OrleansSymmetry.Client.csproj -c Release --no-restore -o /out/client
+# The console can start a silo and serve the page, so its folder holds all three.
+RUN dotnet publish client/OrleansSymmetry.Client.csproj -c Release --no-restore -o /out
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS base
-# Nobody in particular: the images write nothing but, in the client's, the folder that is mounted.
-USER 1654:1654
-
-FROM base AS silo
-WORKDIR /app
-COPY --from=build /out/silo .
-ENTRYPOINT ["dotnet", "OrleansSymmetry.Silo.dll"]
-
-FROM base AS web
-WORKDIR /app
-COPY --from=build /out/web .
-ENTRYPOINT ["dotnet", "OrleansSymmetry.Dashboard.dll"]
-
-FROM base AS client
-COPY --from=build /out/client /app
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+COPY --from=build /out /app
 COPY client/sweeps /work/sweeps
 WORKDIR /work
-ENTRYPOINT ["dotnet", "/app/symmetry.dll"]
+# Nobody in particular: what runs here writes nothing but, if it is the console, the folder that was mounted for it.
+USER 1654:1654
+ENTRYPOINT ["dotnet", "/app/OrleansSymmetry.Silo.dll"]

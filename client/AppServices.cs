@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using OrleansSymmetry.Client.Clusters;
+using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Published;
 
@@ -6,11 +8,14 @@ namespace OrleansSymmetry.Client;
 
 /// <summary>What the commands reach the world through.</summary>
 /// <param name="Time">The clock.</param>
-/// <param name="Connect">Connects to the cluster whose Redis has the given address.</param>
+/// <param name="Connect">Connects to a cluster.</param>
 /// <param name="CreateWork">The mathematics of the embedded silo.</param>
 internal sealed record AppServices(
-    TimeProvider Time, Func<string, CancellationToken, Task<ClusterLink>> Connect, Func<ICensusWork> CreateWork)
+    TimeProvider Time, Func<ClusterAccess, CancellationToken, Task<ClusterLink>> Connect, Func<ICensusWork> CreateWork)
 {
     /// <summary>The published results that can be verified.</summary>
     internal IReadOnlyList<Verification> Verifications { get; init; } = VerificationRegistry.All;
+
+    /// <summary>Where passwords and files of certificates are looked up: the environment.</summary>
+    internal IConfiguration Configuration { get; init; } = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 }

@@ -20,7 +20,7 @@ public static class SymmetryApp
     internal static async Task<int> RunAsync(string[] args, Terminal terminal, Interruption interruption, AppServices services)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var common = new CommonOptions();
+        var common = new CommonOptions(services.Configuration);
         Command root = CreateRoot(common, (parse, body) => Guard(
             () => body(new CommandContext(terminal, interruption, services, common.Read(parse))),
             terminal,

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Dashboard;
 
@@ -18,10 +20,15 @@ internal sealed class DashboardCommand
         CustomParser = result => result.Tokens[0].Value.Split(';', StringSplitOptions.RemoveEmptyEntries),
     };
 
+    private readonly Option<bool> _health = new("--health") { Description = "Ask the page that is served at --urls whether it is well, and exit with 0 or 1." };
+    private readonly AccessOptions _access;
+
     internal DashboardCommand(IConfiguration configuration)
     {
+        _access = new AccessOptions(configuration, ClusterRole.Client);
+
         // The key under which Orleans itself looks, so that silo and page share one setting.
-        _redis.DefaultValueFactory = _ => configuration["Orleans:Clustering:ConnectionString"];
+        _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
         _urls.Validators.Add(result =>
         {
             foreach (string url in result.GetValue(_urls) ?? [])
@@ -36,8 +43,9 @@ internal sealed class DashboardCommand
             "The landscape explorer of an OrleansSymmetry cluster: one page, read-only.\n\n"
             + "Example: dotnet run -c Release --project dashboards -- --redis 127.0.0.1:6379 --urls http://127.0.0.1:8080")
         {
-            _redis, _urls,
+            _redis, _urls, _health,
         };
+        _access.AddTo(Root);
         Root.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
     }
 
@@ -62,6 +70,13 @@ internal sealed class DashboardCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
+        Uri[] urls = [.. parse.GetValue(_urls)!.Select(url => new Uri(url))];
+        if (parse.GetValue(_health))
+        {
+            IPAddress address = IPAddress.TryParse(urls[0].Host, out IPAddress? given) ? given : IPAddress.Loopback;
+            return await HealthProbe.RunAsync(new IPEndPoint(address, urls[0].Port), DashboardHost.Live);
+        }
+
         if (parse.GetValue(_redis) is not { Length: > 0 } redis)
         {
             await Console.Error.WriteLineAsync("error: The page asks a cluster. Name its Redis server with --redis HOST:PORT.");
@@ -70,8 +85,13 @@ internal sealed class DashboardCommand
 
         try
         {
-            await DashboardHost.RunAsync(redis, [.. parse.GetValue(_urls)!.Select(url => new Uri(url))], cancellation);
+            await DashboardHost.RunAsync(_access.Read(parse, redis, _redis.Name), urls, cancellation);
             return 0;
+        }
+        catch (AccessException fault)
+        {
+            await Console.Error.WriteLineAsync($"error: {fault.Message}");
+            return WrongInput;
         }
         catch (IOException fault)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Dashboard;
 
@@ -10,9 +11,9 @@ internal static class DashboardHost
     internal const string Live = "/health/live";
 
     /// <summary>Serves until it is stopped.</summary>
-    internal static async Task RunAsync(string redis, Uri[] urls, CancellationToken cancellation)
+    internal static async Task RunAsync(ClusterAccess access, Uri[] urls, CancellationToken cancellation)
     {
-        await using WebApplication app = Build(redis, urls);
+        await using WebApplication app = Build(access, urls);
         await app.StartAsync(cancellation);
         foreach (string url in app.Urls)
         {
@@ -23,7 +24,7 @@ internal static class DashboardHost
     }
 
     /// <summary>The program, not started.</summary>
-    internal static WebApplication Build(string redis, Uri[] urls)
+    internal static WebApplication Build(ClusterAccess access, Uri[] urls)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -33,7 +34,8 @@ internal static class DashboardHost
 
         // The page is there before the cluster is: it says so, and shows the sweeps when a silo answers.
         builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
-        builder.UseOrleansClient(client => client.UseCensusCluster(redis));
+        OrleansSection.SettleCluster(builder.Configuration, access.Redis);
+        builder.UseOrleansClient(client => client.UseCensusCluster(access));
         WebApplication app = builder.Build();
         RouteGroupBuilder page = app.MapLandscapeExplorer();
         if (urls.All(IsLoopback))

@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Silo;
 
@@ -11,8 +12,8 @@ public sealed record ClusterSiloOptions
     /// <summary>Orleans' usual port for clients.</summary>
     public const int DefaultGatewayPort = 30000;
 
-    /// <summary>The Redis server where silos meet and results lie: HOST:PORT.</summary>
-    public required string Redis { get; init; }
+    /// <summary>The Redis server where silos meet and results lie, and the silo's certificate.</summary>
+    public required ClusterAccess Access { get; init; }
 
     /// <summary>Port for the other silos.</summary>
     public int SiloPort { get; init; } = DefaultSiloPort;

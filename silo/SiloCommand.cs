@@ -1,14 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
+using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Dashboard;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Silo;
 
 /// <summary>
-/// The command line of a silo. Each option falls back on the configuration that Orleans itself knows (Orleans__Clustering__ConnectionString,
-/// Orleans__Endpoints__SiloPort and so on), and then on a default.
+/// The command line of a silo. Each option falls back on the environment, under the name that Orleans itself gives it
+/// (Orleans__Clustering__ConnectionString, Orleans__Endpoints__SiloPort and so on) or, where Orleans knows no such thing, under
+/// Symmetry__ (Symmetry__Threads, Symmetry__Http), and then on a default. docs/OPERATIONS.md has the list.
 /// </summary>
 internal sealed class SiloCommand
 {
@@ -16,16 +20,17 @@ internal sealed class SiloCommand
     private const int WrongInput = 2;
 
     private readonly ICensusWork _work;
+    private readonly AccessOptions _access;
     private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server where silos meet and results lie.", HelpName = "HOST:PORT" };
-    private readonly Option<int> _siloPort = new("--silo-port") { Description = "Port for the other silos." };
-    private readonly Option<int> _gatewayPort = new("--gateway-port") { Description = "Port for clients." };
+    private readonly Option<int?> _siloPort;
+    private readonly Option<int?> _gatewayPort;
+    private readonly Option<int?> _threads;
     private readonly Option<string> _advertise = new("--advertise")
     {
         Description = $"Address at which this silo listens and is found; {AdvertisedAddress.Automatic}: this machine's first one beside loopback.",
         HelpName = "ADDRESS",
     };
 
-    private readonly Option<int?> _threads = new("--threads") { Description = "Compute threads; by default as many as cores.", HelpName = "N" };
     private readonly Option<string?> _http = new("--http")
     {
         Description = $"Serve {SiloEndpoints.Live}, {SiloEndpoints.Ready} and /metrics; a port alone means 127.0.0.1.",
@@ -40,24 +45,22 @@ internal sealed class SiloCommand
     public SiloCommand(ICensusWork work, IConfiguration configuration)
     {
         _work = work;
+        _access = new AccessOptions(configuration, ClusterRole.Silo);
         IConfigurationSection orleans = configuration.GetSection("Orleans");
-        _redis.DefaultValueFactory = _ => orleans["Clustering:ConnectionString"];
-        _siloPort.DefaultValueFactory = result => ConfiguredPort(result, orleans["Endpoints:SiloPort"], ClusterSiloOptions.DefaultSiloPort);
-        _gatewayPort.DefaultValueFactory = result => ConfiguredPort(result, orleans["Endpoints:GatewayPort"], ClusterSiloOptions.DefaultGatewayPort);
+        _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
+        IConfigurationSection symmetry = configuration.GetSection("Symmetry");
+        _siloPort = Number("--silo-port", "Port for the other silos.", "PORT", IPEndPoint.MaxPort, orleans, "Endpoints:SiloPort");
+        _gatewayPort = Number("--gateway-port", "Port for clients.", "PORT", IPEndPoint.MaxPort, orleans, "Endpoints:GatewayPort");
+        _threads = Number("--threads", "Compute threads; by default as many as cores.", "N", int.MaxValue, symmetry, "Threads");
+        _http.DefaultValueFactory = _ => symmetry["Http"] is { Length: > 0 } http ? http : null;
         _advertise.DefaultValueFactory = _ => orleans["Endpoints:AdvertisedIPAddress"] ?? "127.0.0.1";
-        foreach (Option<int> port in new[] { _siloPort, _gatewayPort })
-        {
-            port.HelpName = "PORT";
-            port.Validators.Add(result => RefuseUnless(result, result.GetValue(port) is >= 1 and <= IPEndPoint.MaxPort, $"between 1 and {IPEndPoint.MaxPort}"));
-        }
-
-        _threads.Validators.Add(result => RefuseUnless(result, result.GetValue(_threads) is null or >= 1, "1 or more"));
         Root = new RootCommand(
             "A silo of an OrleansSymmetry cluster. Silos that name the same Redis server are one cluster.\n\n"
             + "Example: dotnet run -c Release --project silo -- --redis 127.0.0.1:6379 --http 8081")
         {
             _redis, _siloPort, _gatewayPort, _advertise, _threads, _http, _page, _trace, _verbose, _health,
         };
+        _access.AddTo(Root);
         Root.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
     }
 
@@ -80,27 +83,30 @@ internal sealed class SiloCommand
         return WrongInput;
     }
 
-    private static int ConfiguredPort(ArgumentResult result, string? text, int otherwise)
+    /// <summary>An option that is a whole number, from the command line or else from the environment.</summary>
+    private static Option<int?> Number(string name, string description, string helpName, int most, IConfigurationSection section, string key)
     {
-        if (text is null)
+        string allowed = most == int.MaxValue ? "a whole number, 1 or more" : $"a whole number from 1 to {most}";
+        string variable = $"{section.Key}__{key.Replace(":", "__", StringComparison.Ordinal)}";
+        return new Option<int?>(name)
         {
-            return otherwise;
-        }
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result => Read(result, name, result.Tokens[0].Value),
 
-        if (int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int port))
+            // An empty variable is none: so a compose file passes on what is not set.
+            DefaultValueFactory = result => section[key] is { Length: > 0 } text ? Read(result, variable, text) : null,
+        };
+
+        int? Read(ArgumentResult result, string source, string text)
         {
-            return port;
-        }
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most)
+            {
+                return number;
+            }
 
-        result.AddError($"The configured port is '{text}'. It must be a number between 1 and {IPEndPoint.MaxPort}.");
-        return otherwise;
-    }
-
-    private static void RefuseUnless(OptionResult result, bool isAllowed, string allowed)
-    {
-        if (!isAllowed)
-        {
-            result.AddError($"{result.Option.Name} is {string.Join(' ', result.Tokens.Select(token => token.Value))}. It must be {allowed}.");
+            result.AddError($"{source} is '{text}'. It must be {allowed}.");
+            return null;
         }
     }
 
@@ -119,15 +125,18 @@ internal sealed class SiloCommand
             IPEndPoint? http = parsed.GetValue(_http) is { } text ? ParseHttp(text) : null;
             if (parsed.GetValue(_health))
             {
-                return await HealthProbe.RunAsync(http ?? throw new FormatException("--health asks the silo at --http. Name its port."));
+                return await HealthProbe.RunAsync(http ?? throw new FormatException("--health asks the silo at --http. Name its port."), SiloEndpoints.Ready);
             }
 
             await SiloHost.RunClusterAsync(
                 new ClusterSiloOptions
                 {
-                    Redis = parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
-                    SiloPort = parsed.GetValue(_siloPort),
-                    GatewayPort = parsed.GetValue(_gatewayPort),
+                    Access = _access.Read(
+                        parsed,
+                        parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
+                        _redis.Name),
+                    SiloPort = parsed.GetValue(_siloPort) ?? ClusterSiloOptions.DefaultSiloPort,
+                    GatewayPort = parsed.GetValue(_gatewayPort) ?? ClusterSiloOptions.DefaultGatewayPort,
                     Advertise = AdvertisedAddress.Parse(parsed.GetValue(_advertise)!),
                     Threads = parsed.GetValue(_threads),
                     Http = http,
@@ -139,7 +148,7 @@ internal sealed class SiloCommand
                 cancellation);
             return 0;
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or AccessException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return WrongInput;

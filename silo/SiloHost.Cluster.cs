@@ -4,7 +4,6 @@ using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Work;
-using StackExchange.Redis;
 
 namespace OrleansSymmetry.Silo;
 
@@ -24,12 +23,28 @@ public static partial class SiloHost
     /// <param name="work">The mathematics.</param>
     /// <param name="cancellation">Tells it to stop, beside SIGTERM and Ctrl-C.</param>
     /// <exception cref="StoreException">Redis does not answer; the message is for the user.</exception>
+    /// <exception cref="FormatException">Orleans' section of the configuration asks for what is not here; the message is for the user.</exception>
     public static async Task RunClusterAsync(ClusterSiloOptions options, ICensusWork work, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Redis);
-        using IHost host = options.Http is null ? BuildPlain(options, work, store) : BuildWeb(options, work, store);
+        await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Access.Redis);
+        using IHost host = Build(options, work, store);
         await host.RunAsync(cancellation);
+    }
+
+    private static IHost Build(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    {
+        try
+        {
+            return options.Http is null ? BuildPlain(options, work, store) : BuildWeb(options, work, store);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FormatException(
+                $"The section Orleans of the configuration (variables Orleans__...) asks for what a silo does not have: {fault.Message} "
+                + "Leave that setting out: silos meet and keep everything on the Redis server.",
+                fault);
+        }
     }
 
     private static IHost BuildPlain(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
@@ -63,11 +78,13 @@ public static partial class SiloHost
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);
         }
 
+        OrleansSection.SettleSilo(builder.Configuration, options.Access.Redis, options.Advertise, options.SiloPort, options.GatewayPort);
         builder.UseOrleans(silo =>
         {
-            silo.UseRedisClustering(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
-            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = ConfigurationOptions.Parse(options.Redis));
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
+            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
             silo.ConfigureEndpoints(options.Advertise, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+            silo.UseCertificate(options.Access.Certificate);
             silo.Services.PostConfigure<ClusterOptions>(cluster =>
             {
                 cluster.ServiceId = ClusterIdentity.ServiceId;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Orleans.Configuration;
 using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
@@ -70,6 +71,7 @@ public static partial class SiloHost
         {
             silo.UseLocalhostClustering(port, gatewayPort: 0, primarySiloEndpoint: new IPEndPoint(IPAddress.Loopback, port), "embedded", "embedded");
             silo.ConfigureEndpoints(IPAddress.Loopback, port, gatewayPort: 0);
+            silo.Configure<SiloConnectionOptions>(connections => connections.ConfigureSiloInboundConnection(connection => connection.Use(_ => HangUp)));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
                 // A cluster of one has nobody to watch and nobody to tell.
@@ -87,6 +89,13 @@ public static partial class SiloHost
         }
 
         return builder.Build();
+    }
+
+    // Orleans listens even for a silo that is alone; other users of this machine could knock.
+    private static Task HangUp(ConnectionContext stranger)
+    {
+        stranger.Abort();
+        return Task.CompletedTask;
     }
 
     private static int FreeLoopbackPort()

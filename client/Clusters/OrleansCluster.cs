@@ -1,4 +1,5 @@
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Client.Clusters;
 
@@ -8,14 +9,14 @@ internal static class OrleansCluster
     /// <summary>A machine whose cores all train, or a cluster that has just lost a silo, answers within this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Connects to the cluster whose silos meet at a Redis server.</summary>
+    /// <summary>Connects to a cluster.</summary>
     /// <exception cref="CommandException">It cannot be reached; the message says what.</exception>
-    internal static async Task<ClusterLink> Connect(string redis, CancellationToken cancellation)
+    internal static async Task<ClusterLink> Connect(ClusterAccess access, CancellationToken cancellation)
     {
         try
         {
-            ClusterConnection connection = await ClusterConnection.ConnectAsync(redis, Patience, cancellation);
-            return new ClusterLink($"the cluster at {redis}", connection.Client, connection);
+            ClusterConnection connection = await ClusterConnection.ConnectAsync(access, Patience, cancellation);
+            return new ClusterLink($"the cluster at {access.Redis}", connection.Client, connection);
         }
         catch (ClusterUnreachableException fault)
         {

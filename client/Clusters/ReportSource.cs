@@ -45,7 +45,7 @@ internal static class ReportSource
         string id = IdPrefix.Resolve(prefix, sweeps.Select(sweep => sweep.Id), client.Place);
         byte[] bytes = await client.Results(id, ResultFile.Report, stop) ?? throw CommandException.WrongInput(
             $"{id} has no report yet: it is {SweepFigures.State((await client.Status(id, stop)).State)}. "
-            + $"symmetry watch {id} --cluster {context.Settings.Cluster} shows its progress.");
+            + $"symmetry watch {id} --cluster {context.Settings.Cluster?.Redis} shows its progress.");
         return new FoundReport(id, $"the report of {id}", bytes);
     }
 

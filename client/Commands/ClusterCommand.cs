@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -11,8 +12,8 @@ internal abstract class ClusterCommand(string name, string description, string e
     /// <inheritdoc/>
     protected sealed override async Task<int> RunAsync(CommandContext context, ParseResult parse)
     {
-        string address = context.Settings.ClusterOf(Name);
-        await using ClusterLink link = await context.Services.Connect(address, context.Interruption.Gently);
+        ClusterAccess access = context.Settings.ClusterOf(Name);
+        await using ClusterLink link = await context.Services.Connect(access, context.Interruption.Gently);
         return await RunAsync(context, parse, new SweepClient(link, context.Services.Time));
     }
 

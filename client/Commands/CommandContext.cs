@@ -17,7 +17,7 @@ internal sealed record CommandContext(Terminal Terminal, Interruption Interrupti
     internal Page Remarks => new(Terminal.Messages, Terminal.ErrorIsSeen ? Terminal.ErrorWidth : int.MaxValue);
 
     /// <summary>A way to the cluster that --cluster names; null without it.</summary>
-    internal async Task<ClusterLink?> ConnectIfAsked() => Settings.Cluster is { } address ? await Services.Connect(address, Interruption.Gently) : null;
+    internal async Task<ClusterLink?> ConnectIfAsked() => Settings.Cluster is { } access ? await Services.Connect(access, Interruption.Gently) : null;
 
     /// <summary>The options of a silo inside this process.</summary>
     internal EmbeddedSiloOptions EmbeddedSilo() => new()

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Client.Commands;
 
 /// <summary>The options that every command takes.</summary>
-internal sealed class CommonOptions
+/// <param name="configuration">Where the certificates' options fall back on.</param>
+internal sealed class CommonOptions(IConfiguration configuration)
 {
     /// <summary>More threads than any machine has are a slip of the finger.</summary>
     private const int MostThreads = 4096;
@@ -22,6 +25,8 @@ internal sealed class CommonOptions
         HelpName = "ADDRESS",
         Recursive = true,
     };
+
+    internal AccessOptions Access { get; } = new(configuration, ClusterRole.Client);
 
     internal Option<string?> Json { get; } = new("--json")
     {
@@ -54,6 +59,7 @@ internal sealed class CommonOptions
     {
         command.Options.Add(Data);
         command.Options.Add(Cluster);
+        Access.AddTo(command, recursive: true);
         command.Options.Add(Json);
         command.Options.Add(Trace);
         command.Options.Add(Threads);
@@ -62,11 +68,23 @@ internal sealed class CommonOptions
 
     internal CommonSettings Read(ParseResult parse) => new(
         FolderOf(parse.GetValue(Data)!),
-        parse.GetValue(Cluster),
+        ClusterIn(parse),
         parse.GetValue(Json),
         parse.GetValue(Trace),
         parse.GetValue(Threads),
         parse.GetValue(Verbose));
+
+    private ClusterAccess? ClusterIn(ParseResult parse)
+    {
+        try
+        {
+            return parse.GetValue(Cluster) is { } address ? Access.Read(parse, address, Cluster.Name) : null;
+        }
+        catch (AccessException fault)
+        {
+            throw CommandException.WrongInput(fault.Message);
+        }
+    }
 
     private static string FolderOf(string data) => string.IsNullOrWhiteSpace(data)
         ? throw CommandException.WrongInput("--data is empty. It must be a folder, such as --data results.")
@@ -75,12 +93,12 @@ internal sealed class CommonOptions
 
 /// <summary>What the common options say.</summary>
 /// <param name="DataFolder">Full path of the folder of store and results.</param>
-/// <param name="Cluster">Redis of the cluster, or null.</param>
+/// <param name="Cluster">The way into the cluster, or null.</param>
 /// <param name="Json">Where the JSON goes: a path, "-" for standard output, null for nowhere.</param>
 /// <param name="Trace">Whether spans are printed.</param>
 /// <param name="Threads">Compute threads, or null for one per core.</param>
 /// <param name="Verbose">Whether errors come with their stack traces.</param>
-internal sealed record CommonSettings(string DataFolder, string? Cluster, string? Json, bool Trace, int? Threads, bool Verbose)
+internal sealed record CommonSettings(string DataFolder, ClusterAccess? Cluster, string? Json, bool Trace, int? Threads, bool Verbose)
 {
     /// <summary>The value of --json that means standard output.</summary>
     internal const string StandardOutput = "-";
@@ -88,8 +106,8 @@ internal sealed record CommonSettings(string DataFolder, string? Cluster, string
     /// <summary>Whether standard output belongs to the JSON alone.</summary>
     internal bool JsonToStandardOutput => Json == StandardOutput;
 
-    /// <summary>The cluster's address; a cluster command without it is a mistake.</summary>
-    internal string ClusterOf(string command) => Cluster ?? throw CommandException.WrongInput(
+    /// <summary>The way into the cluster; a cluster command without it is a mistake.</summary>
+    internal ClusterAccess ClusterOf(string command) => Cluster ?? throw CommandException.WrongInput(
         $"{command} asks a cluster, and --cluster is missing. Give the cluster's Redis, such as --cluster localhost:6379; "
         + "without a cluster, run works embedded and report shows what is stored.");
 }

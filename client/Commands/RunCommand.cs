@@ -42,7 +42,7 @@ internal sealed class RunCommand() : SweepCommand(
         if (context.Settings.Cluster is { } cluster)
         {
             throw CommandException.WrongInput(
-                $"run works in this process, so --cluster {cluster} has no meaning. symmetry submit hands the sweep to a cluster.");
+                $"run works in this process, so --cluster {cluster.Redis} has no meaning. symmetry submit hands the sweep to a cluster.");
         }
 
         SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -26,10 +27,10 @@ internal sealed class SubmitCommand() : SweepCommand(
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, ParseResult parse)
     {
-        string address = context.Settings.ClusterOf(Name);
+        ClusterAccess access = context.Settings.ClusterOf(Name);
         CancellationToken stop = context.Interruption.Gently;
         SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
-        await using ClusterLink link = await context.Services.Connect(address, stop);
+        await using ClusterLink link = await context.Services.Connect(access, stop);
         SubmitAnswer answer = await new SweepClient(link, context.Services.Time).Submit(request.Id, request.Submission, stop);
         if (answer.Status is not { } status)
         {

@@ -24,7 +24,7 @@ internal sealed class WatchCommand() : ClusterCommand(
             SweepWatch.Follow(client, id, context.Services.Time, context.Remarks.Warning, stop));
         if (stop.IsCancellationRequested || last is null)
         {
-            context.Remarks.Sentence($"Detached; {id} goes on. symmetry watch {id} --cluster {context.Settings.Cluster} looks at it again.");
+            context.Remarks.Sentence($"Detached; {id} goes on. symmetry watch {id} --cluster {context.Settings.Cluster?.Redis} looks at it again.");
             return ExitCode.Interrupted;
         }
 
@@ -37,7 +37,7 @@ internal sealed class WatchCommand() : ClusterCommand(
                 CensusView.Print(context.Page, ReportReader.Read(report));
                 return ExitCode.Done;
             case SweepState.Cancelled:
-                context.Remarks.Sentence($"{id} was cancelled; symmetry resume {id} --cluster {context.Settings.Cluster} goes on.");
+                context.Remarks.Sentence($"{id} was cancelled; symmetry resume {id} --cluster {context.Settings.Cluster?.Redis} goes on.");
                 return ExitCode.Done;
             default:
                 throw CommandException.Failed(last.Error ?? $"{id} failed.");

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using StackExchange.Redis;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Contracts;
 
@@ -17,12 +17,14 @@ public static class ClusterClientHosting
 
     /// <summary>Finds the cluster through Redis, and keeps trying while there is no silo.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="redis">HOST:PORT, or a StackExchange.Redis configuration string.</param>
+    /// <param name="access">The Redis server, and the certificate to show.</param>
     /// <param name="givingUp">Ends the attempts; none: they go on for ever.</param>
-    public static IClientBuilder UseCensusCluster(this IClientBuilder client, string redis, CancellationToken givingUp = default)
+    public static IClientBuilder UseCensusCluster(this IClientBuilder client, ClusterAccess access, CancellationToken givingUp = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        client.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis));
+        ArgumentNullException.ThrowIfNull(access);
+        client.UseRedisClustering(options => options.ConfigurationOptions = access.Redis.ToOptions());
+        client.UseCertificate(access.Certificate);
         client.Configure<ClusterOptions>(options =>
         {
             options.ClusterId = ClusterIdentity.ClusterId;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansSymmetry.Contracts.Access;
 using StackExchange.Redis;
 
 namespace OrleansSymmetry.Contracts;
@@ -12,44 +13,42 @@ public sealed class ClusterConnection : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private ClusterConnection(IHost host, string address)
+    private ClusterConnection(IHost host)
     {
         _host = host;
-        Address = address;
         Client = host.Services.GetRequiredService<IClusterClient>();
     }
 
     /// <summary>The grains.</summary>
     public IClusterClient Client { get; }
 
-    /// <summary>The Redis server through which the cluster was found.</summary>
-    public string Address { get; }
-
     /// <summary>Connects to the cluster whose silos meet at a Redis server.</summary>
-    /// <param name="redis">HOST:PORT, or a StackExchange.Redis configuration string.</param>
+    /// <param name="access">The Redis server, and the certificate to show.</param>
     /// <param name="patience">How long to look for a silo that answers.</param>
     /// <param name="cancellation">Gives up at once.</param>
     /// <exception cref="ClusterUnreachableException">There is no such server or no silo; the message is for the user.</exception>
-    public static async Task<ClusterConnection> ConnectAsync(string redis, TimeSpan patience, CancellationToken cancellation = default)
+    public static async Task<ClusterConnection> ConnectAsync(ClusterAccess access, TimeSpan patience, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(redis);
-        await ProbeRedisAsync(redis);
+        ArgumentNullException.ThrowIfNull(access);
+        await ProbeRedisAsync(access.Redis);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(patience);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.UseOrleansClient(client => client.UseCensusCluster(redis, deadline.Token));
+        builder.UseOrleansClient(client => client.UseCensusCluster(access, deadline.Token));
         IHost host = builder.Build();
         try
         {
             await host.StartAsync(deadline.Token);
-            return new ClusterConnection(host, redis);
+            return new ClusterConnection(host);
         }
         catch (Exception fault)
         {
             host.Dispose();
             cancellation.ThrowIfCancellationRequested();
             throw new ClusterUnreachableException(
-                $"No silo of the cluster at {redis} answered within {patience.TotalSeconds:0.#} s. Check that its silos run, and that they are of this version.", fault);
+                $"No silo of the cluster at {access.Redis} answered within {patience.TotalSeconds:0.#} s{Refusal(access)}. Check that its silos run, that they are of "
+                + $"this version, and {(access.Certificate is null ? "whether they ask for a certificate (--certificate, --key, --authority)" : "that they know the authority of this client's certificate")}.",
+                fault);
         }
     }
 
@@ -63,19 +62,20 @@ public sealed class ClusterConnection : IAsyncDisposable
         }
     }
 
-    private static async Task ProbeRedisAsync(string redis)
+    private static string Refusal(ClusterAccess access) => access.Certificate?.LastRefusal is { } refusal ? $": {refusal}" : "";
+
+    private static async Task ProbeRedisAsync(RedisAddress redis)
     {
         try
         {
-            ConfigurationOptions options = ConfigurationOptions.Parse(redis);
+            ConfigurationOptions options = redis.ToOptions();
             options.ConnectTimeout = (int)RedisPatience.TotalMilliseconds;
             options.ConnectRetry = 1;
             await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(RedisPatience);
         }
-        catch (Exception fault) when (fault is RedisException or ArgumentException or TimeoutException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
-            throw new ClusterUnreachableException(
-                $"The cluster's Redis server at {redis} does not answer. Check the address (HOST:PORT) and that the server runs.", fault);
+            throw new ClusterUnreachableException(redis.Unreached(fault), fault);
         }
     }
 }

@@ -5,6 +5,7 @@ namespace OrleansSymmetry.Contracts;
 /// "/", the question's ID. It computes the question in parts, keeps each part and the answer in the census store, and goes on from
 /// what is stored. Every call is short and safe to repeat.
 /// </summary>
+[ClientFacing]
 [Alias("os.geometry")]
 public interface IGeometryGrain : IGrainWithStringKey
 {

@@ -5,6 +5,7 @@ namespace OrleansSymmetry.Contracts;
 /// and answers for the census. It holds no truth: what is done stands in the census store.
 /// Every call is short and safe to repeat.
 /// </summary>
+[ClientFacing]
 [Alias("os.sweep")]
 public interface ISweepGrain : IGrainWithStringKey
 {

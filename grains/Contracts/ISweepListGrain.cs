@@ -1,6 +1,7 @@
 namespace OrleansSymmetry.Contracts;
 
 /// <summary>The sweeps that a cluster knows. One grain, key 0.</summary>
+[ClientFacing]
 [Alias("os.sweep-list")]
 public interface ISweepListGrain : IGrainWithIntegerKey
 {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansSymmetry.Grains.Access;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Sweeps;
@@ -37,6 +38,7 @@ public static class CensusHosting
         services.AddSingleton<SweepCatalogue>();
         services.AddSingleton<UnfinishedSweeps>();
         services.AddOptions<CensusOptions>().Configure(options => configure?.Invoke(options));
+        silo.AddIncomingGrainCallFilter<ClientCallFilter>();
         silo.AddStartupTask((provider, cancellation) => provider.GetRequiredService<UnfinishedSweeps>().WakeAsync(cancellation));
         return silo;
     }

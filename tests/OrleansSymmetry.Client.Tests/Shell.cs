@@ -26,7 +26,7 @@ internal sealed class Shell : IDisposable
     /// <summary>The clusters that can be reached; none, unless a test sets it.</summary>
     internal AppServices Services { get; set; } = new(
         TimeProvider.System,
-        (address, _) => throw CommandException.Unreachable($"No cluster can be reached through Redis at {address}."),
+        (access, _) => throw CommandException.Unreachable($"No cluster can be reached through Redis at {access.Redis}."),
         () => new TestCensus());
 
     /// <summary>Standard output as bytes.</summary>

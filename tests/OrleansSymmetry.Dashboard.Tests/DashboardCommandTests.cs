@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Dashboard.Tests;
 
@@ -14,10 +15,14 @@ public sealed class DashboardCommandTests
         Assert.Equal(2, await new DashboardCommand(new ConfigurationBuilder().Build()).InvokeAsync(args));
 
     [Fact]
+    public async Task Health_of_a_page_that_is_not_served_is_1() =>
+        Assert.Equal(1, await new DashboardCommand(new ConfigurationBuilder().Build()).InvokeAsync(["--health", "--urls", "http://127.0.0.1:1"]));
+
+    [Fact]
     public async Task Process_is_alive_before_there_is_a_cluster()
     {
         CancellationToken token = TestContext.Current.CancellationToken;
-        await using Microsoft.AspNetCore.Builder.WebApplication app = DashboardHost.Build("127.0.0.1:1,connectTimeout=100", [new Uri("http://127.0.0.1:0")]);
+        await using Microsoft.AspNetCore.Builder.WebApplication app = DashboardHost.Build(ClusterAccess.Plain("127.0.0.1:1,connectTimeout=100"), [new Uri("http://127.0.0.1:0")]);
         Task starting = app.StartAsync(token);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -28,6 +33,7 @@ public sealed class DashboardCommandTests
 
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Assert.Equal("live", await http.GetStringAsync(DashboardHost.Live, token));
+        Assert.Equal(0, await new DashboardCommand(new ConfigurationBuilder().Build()).InvokeAsync(["--health", "--urls", app.Urls.Single()]));
         _ = starting;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Landscape.Sweeps;
 using StackExchange.Redis;
 
@@ -37,15 +38,16 @@ public sealed class RedisCensusStore : ICensusStore
     public string Location { get; }
 
     /// <summary>Opens the store of a Redis server.</summary>
-    /// <param name="redis">HOST:PORT, or a StackExchange.Redis configuration string.</param>
+    /// <param name="redis">Where it is.</param>
     /// <exception cref="StoreException">The server does not answer, or holds a store of another schema.</exception>
-    public static async Task<RedisCensusStore> OpenAsync(string redis)
+    public static async Task<RedisCensusStore> OpenAsync(RedisAddress redis)
     {
+        ArgumentNullException.ThrowIfNull(redis);
         ConnectionMultiplexer? connection = null;
         try
         {
-            connection = await ConnectionMultiplexer.ConnectAsync(redis);
-            var store = new RedisCensusStore(connection, redis);
+            connection = await ConnectionMultiplexer.ConnectAsync(redis.ToOptions());
+            var store = new RedisCensusStore(connection, $"{redis}");
             await store._database.StringSetAsync(SchemaKey, SchemaVersion, when: When.NotExists);
             RedisValue schema = await store._database.StringGetAsync(SchemaKey);
             return schema == SchemaVersion
@@ -62,10 +64,7 @@ public sealed class RedisCensusStore : ICensusStore
 
             if (fault is RedisException or ArgumentException or TimeoutException)
             {
-                throw new StoreException(
-                    $"The Redis server at {redis} does not answer ({fault.Message.Split('\n')[0].TrimEnd('.')}). Check the address (HOST:PORT) and that the server runs.",
-                    fault,
-                    isTransient: true);
+                throw new StoreException(redis.Unreached(fault), fault, isTransient: true);
             }
 
             throw;

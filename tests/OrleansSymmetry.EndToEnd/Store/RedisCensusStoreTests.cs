@@ -1,4 +1,5 @@
 using OrleansSymmetry.EndToEnd.Processes;
+using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Store;
 using StackExchange.Redis;
@@ -57,7 +58,7 @@ public sealed class RedisCensusStoreTests : CensusStoreContract, IAsyncLifetime
         Assert.False(fault.IsTransient);
     }
 
-    protected override async Task<ICensusStore> OpenEmptyAsync() => await RedisCensusStore.OpenAsync(Redis.Address);
+    protected override async Task<ICensusStore> OpenEmptyAsync() => await RedisCensusStore.OpenAsync(RedisAddress.Parse(Redis.Address));
 
     private static async Task<bool> Answers(ICensusStore store)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
@@ -11,6 +12,9 @@ namespace OrleansSymmetry.Grains.Tests.Cluster;
 public sealed class CensusCluster : IAsyncDisposable
 {
     private const int DeadlineSeconds = 30;
+
+    // The test cluster watches its silos as a client does.
+    private const string TestHooks = "Orleans.Runtime.TestHooks.ITestHooks";
 
     private readonly InProcessTestCluster _cluster;
     private readonly bool _ownsStore;
@@ -33,7 +37,7 @@ public sealed class CensusCluster : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService();
-            silo.AddCensus(opened, work, threads);
+            silo.AddCensus(opened, work, threads, census => census.OpenToClients.Add(TestHooks));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
                 membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
@@ -57,8 +61,9 @@ public sealed class CensusCluster : IAsyncDisposable
     /// <summary>The silo where a grain lives.</summary>
     public async Task<InProcessSiloHandle> SiloOf(IAddressable grain)
     {
-        IManagementGrain management = _cluster.Client.GetGrain<IManagementGrain>(0);
-        SiloAddress? address = await management.GetActivationAddress(grain);
+        // Clients may not ask the management grain; a silo may.
+        IGrainFactory inside = _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
+        SiloAddress? address = await inside.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
         return _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
     }
 

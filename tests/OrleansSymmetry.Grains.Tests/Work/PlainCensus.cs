@@ -24,12 +24,16 @@ public sealed class PlainCensus : ICensusWork
 
     private readonly ConcurrentDictionary<(string Landscape, long Seed), int> _trained = new();
     private readonly ConcurrentDictionary<long, int> _throws = new();
+    private readonly ConcurrentQueue<string> _order = new();
     private volatile TaskCompletionSource _open = new();
     private int _waiting;
     private long _heldFrom = long.MaxValue;
 
     /// <summary>How often each seed was trained.</summary>
     public IReadOnlyDictionary<(string Landscape, long Seed), int> Trained => _trained;
+
+    /// <summary>The landscapes of the blocks that were trained, in the order in which they were.</summary>
+    public IReadOnlyList<string> Order => [.. _order];
 
     /// <summary>Threads that wait because of <see cref="HoldFrom"/>.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -200,6 +204,7 @@ public sealed class PlainCensus : ICensusWork
             _trained.AddOrUpdate((landscape, seed), 1, (_, before) => before + 1);
         }
 
+        _order.Enqueue(landscape);
         return new BlockRecord(first, [.. Enumerable.Range(0, count).Select(i => Run(first + i))]);
     }
 

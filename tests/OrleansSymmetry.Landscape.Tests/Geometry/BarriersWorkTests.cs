@@ -103,6 +103,18 @@ public class BarriersWorkTests
 
         ConnectivityAnswer connectivity = answer.Connectivity!;
         Assert.Equal((256, 128), (connectivity.Runs, connectivity.Pairs));
+
+        // The first two runs, the next two, and so on, by the seeds that each class is shown to have.
+        var classOf = new Dictionary<long, string>();
+        foreach (ClassReport found in Censuses.Xor.Report.Classes)
+        {
+            foreach (long seed in Censuses.Answer<ShowAnswer>(new ShowQuestion(0, found.Id), Censuses.Xor).Seeds)
+            {
+                classOf.Add(seed, found.Id);
+            }
+        }
+
+        Assert.Equal(classOf.Keys.Order().Chunk(2).Count(pair => classOf[pair[0]] == classOf[pair[1]]), connectivity.SameClass);
         Assert.Equal(connectivity.SameClass, connectivity.AlignedConnected);
         Assert.True(connectivity.NaiveConnected < connectivity.AlignedConnected);
         (double estimate, double low, double high) = WilsonInterval.Of(connectivity.AlignedConnected, 128);
