@@ -30,7 +30,9 @@ public sealed class ClusterConnection : IAsyncDisposable
     public static async Task<ClusterConnection> ConnectAsync(ClusterAccess access, TimeSpan patience, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        await ProbeRedisAsync(access.Redis);
+
+        // Side by side with the building of the client: each takes tenths of a second, and somebody waits at a console.
+        Task probe = ProbeRedisAsync(access.Redis);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(patience);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -38,12 +40,18 @@ public sealed class ClusterConnection : IAsyncDisposable
         IHost host = builder.Build();
         try
         {
+            await probe;
             await host.StartAsync(deadline.Token);
             return new ClusterConnection(host);
         }
         catch (Exception fault)
         {
             host.Dispose();
+            if (fault is ClusterUnreachableException)
+            {
+                throw;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             throw new ClusterUnreachableException(
                 $"No silo of the cluster at {access.Redis} answered within {patience.TotalSeconds:0.#} s{Refusal(access)}. Check that its silos run, that they are of "
