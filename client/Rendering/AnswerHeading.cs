@@ -14,10 +14,9 @@ internal static class AnswerHeading
         LandscapeReport landscape = choice.Landscape;
         string place = choice.Report.Landscapes.Count > 1 ? $"[{choice.Position + 1}/{choice.Report.Landscapes.Count}] " : string.Empty;
         string[] set = [.. landscape.Set.Select(pair => $"{pair.Key} = {pair.Value?.ToJsonString() ?? "null"}")];
-        string layers = landscape.Group.PerLayer.Count > 0 ? $" ({string.Join(", ", landscape.Group.PerLayer)})" : string.Empty;
         page.Labelled(
             "landscape",
-            $"{place}{string.Join(", ", set.Append(Figures.Counted(landscape.Parameters, "parameter", "parameters")))}; group of order {Figures.Order(landscape.Group.Order)}{layers}");
+            $"{place}{string.Join(", ", set.Append(Figures.Counted(landscape.Parameters, "parameter", "parameters")))}; {GroupText.Of(landscape.Group)}");
     }
 
     /// <summary>A class in words.</summary>

@@ -105,7 +105,7 @@ internal static class BarriersView
         page.Heading("linear connectivity");
         page.Labelled(
             "pairs",
-            $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, two by two; {Figures.Count(connectivity.SameClass)} of one class");
+            $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, two by two; in {Figures.Count(connectivity.SameClass)} of them two copies of one optimum");
         page.Labelled("before", Said(connectivity.NaiveConnected, connectivity.Naive));
         page.Labelled("aligned", Said(connectivity.AlignedConnected, connectivity.Aligned));
         page.Labelled("no barrier", $"means one of at most {Figures.Short(connectivity.Tolerance)}, relative to max(1, |loss|)");

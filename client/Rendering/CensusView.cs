@@ -60,13 +60,10 @@ internal static class CensusView
             page.Labelled("set", string.Join(", ", set));
         }
 
-        string layers = landscape.Group.PerLayer.Count > 0 ? $" ({string.Join(", ", landscape.Group.PerLayer)}{ProblemSaid(landscape.Group)})" : string.Empty;
         page.Labelled(
             "symmetry",
-            $"group of order {Figures.Order(landscape.Group.Order)}{layers}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
+            $"{GroupText.Of(landscape.Group)}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
     }
-
-    private static string ProblemSaid(GroupReport group) => group.Problem is { } problem ? $"; problem {problem}" : string.Empty;
 
     private static string NetworkSaid(SpecText spec, Report report, int position)
     {

@@ -66,7 +66,7 @@ public sealed record ClassBarriers(
 /// <summary>Linear connectivity: the fraction of pairs of runs without a barrier between them.</summary>
 /// <param name="Runs">Runs looked at, those of the smallest seeds that ended in a class.</param>
 /// <param name="Pairs">Pairs: the first run with the second, the third with the fourth, and so on. No run stands in two, so they are independent.</param>
-/// <param name="SameClass">Pairs of one class.</param>
+/// <param name="SameClass">Pairs of one class modulo the network's symmetries, the problem's not divided out.</param>
 /// <param name="Tolerance">A barrier up to this, relative to max(1, |F|), is none: the sweep's tolerance.loss.</param>
 /// <param name="NaiveConnected">Pairs without a barrier between the stored weights.</param>
 /// <param name="AlignedConnected">Pairs without a barrier after alignment.</param>
