@@ -54,7 +54,14 @@ internal static class ReportSource
         string dataFolder = context.Settings.DataFolder;
         CancellationToken stop = context.Interruption.Gently;
         IReadOnlyList<string> written = ResultFolder.Ids(dataFolder);
-        string id = IdPrefix.Resolve(prefix, written.Concat(await StoredCensus.Ids(dataFolder, stop)), dataFolder);
+        string[] finished = [.. written.Concat(await StoredCensus.Ids(dataFolder, isDone: true, stop))];
+        if (!finished.Any(known => known.StartsWith(prefix, StringComparison.Ordinal))
+            && (await StoredCensus.Ids(dataFolder, isDone: false, stop)).Where(known => known.StartsWith(prefix, StringComparison.Ordinal)).ToArray() is [string unfinished, ..])
+        {
+            throw CommandException.WrongInput($"{unfinished} has no report yet: its runs are not all stored. symmetry run with its sweep file goes on from those that are.");
+        }
+
+        string id = IdPrefix.Resolve(prefix, finished, dataFolder);
         string path = new ResultFolder(dataFolder, id).Report;
         if (!written.Contains(id, StringComparer.Ordinal) && await StoredCensus.Read(dataFolder, id, stop) is { } stored)
         {

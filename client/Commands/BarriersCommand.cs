@@ -18,7 +18,7 @@ internal sealed class BarriersCommand() : GeometryCommand<BarriersAnswer>(
         "--runs", 0, BarriersQuestion.MostRuns, BarriersQuestion.DefaultRuns, "Runs of each of these classes, each with each.", "runs of each class");
 
     private readonly Option<int?> _connectivity = Count(
-        "--connectivity", 0, BarriersQuestion.MostConnectivity, BarriersQuestion.DefaultConnectivity, "Runs whose linear connectivity is measured, each with the next.", "runs in a row");
+        "--connectivity", 0, BarriersQuestion.MostConnectivity, BarriersQuestion.DefaultConnectivity, "Runs whose linear connectivity is measured, two by two.", "runs in a row");
 
     /// <inheritdoc/>
     protected override void AddQuestion(Command command)

@@ -19,6 +19,9 @@ internal sealed record NetworkDrawing
         Layers = layers;
     }
 
+    /// <summary>A weight of less than this part of the largest is rounding of 0, and nothing is drawn for it.</summary>
+    internal const double Rounding = 1e-9;
+
     /// <summary>What is shown.</summary>
     internal string Title { get; }
 

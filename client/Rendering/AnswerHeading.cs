@@ -16,7 +16,7 @@ internal static class AnswerHeading
         string[] set = [.. landscape.Set.Select(pair => $"{pair.Key} = {pair.Value?.ToJsonString() ?? "null"}")];
         page.Labelled(
             "landscape",
-            $"{place}{string.Join(", ", set.Append(Figures.Counted(landscape.Parameters, "parameter", "parameters")))}; group of order {Figures.Order(landscape.Group.Order)}");
+            $"{place}{string.Join(", ", set.Append(Figures.Counted(landscape.Parameters, "parameter", "parameters")))}; {GroupText.Of(landscape.Group)}");
     }
 
     /// <summary>A class in words.</summary>

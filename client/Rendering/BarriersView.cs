@@ -49,7 +49,7 @@ internal static class BarriersView
             new Column("distance", Spare: 1),
             new Column("aligned", Spare: 1),
             new Column("alignment", IsText: true, Spare: 2));
-        foreach (PairBarrier pair in answer.Between.OrderBy(pair => pair.Aligned ?? double.PositiveInfinity).Take(RowsShown))
+        foreach (PairBarrier pair in HeightOrder.Of(answer.Between, pair => pair.Aligned).Take(RowsShown))
         {
             table.Add(
                 $"{answer.Classes[pair.A].Rank} {answer.Classes[pair.B].Rank}",
@@ -105,7 +105,7 @@ internal static class BarriersView
         page.Heading("linear connectivity");
         page.Labelled(
             "pairs",
-            $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, each with the next; {Figures.Count(connectivity.SameClass)} of one class");
+            $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, two by two; in {Figures.Count(connectivity.SameClass)} of them two copies of one optimum");
         page.Labelled("before", Said(connectivity.NaiveConnected, connectivity.Naive));
         page.Labelled("aligned", Said(connectivity.AlignedConnected, connectivity.Aligned));
         page.Labelled("no barrier", $"means one of at most {Figures.Short(connectivity.Tolerance)}, relative to max(1, |loss|)");

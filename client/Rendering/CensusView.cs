@@ -42,9 +42,9 @@ internal static class CensusView
             PrintLevels(page, landscape);
             PrintSeparation(page, landscape.Separation);
             PrintStatistics(page, landscape);
-            PrintNonConvexity(page, landscape);
         }
 
+        PrintNonConvexity(page, landscape);
         PrintFamilies(page, landscape);
     }
 
@@ -60,13 +60,10 @@ internal static class CensusView
             page.Labelled("set", string.Join(", ", set));
         }
 
-        string layers = landscape.Group.PerLayer.Count > 0 ? $" ({string.Join(", ", landscape.Group.PerLayer)}{ProblemSaid(landscape.Group)})" : string.Empty;
         page.Labelled(
             "symmetry",
-            $"group of order {Figures.Order(landscape.Group.Order)}{layers}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
+            $"{GroupText.Of(landscape.Group)}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
     }
-
-    private static string ProblemSaid(GroupReport group) => group.Problem is { } problem ? $"; problem {problem}" : string.Empty;
 
     private static string NetworkSaid(SpecText spec, Report report, int position)
     {
@@ -239,15 +236,22 @@ internal static class CensusView
 
     private static void PrintNonConvexity(Page page, LandscapeReport landscape)
     {
-        if (landscape.NonConvexity is not { } witness || landscape.Classes.FirstOrDefault(found => found.Id == witness.Class) is not { } found)
+        if (landscape.NonConvexity is not { } witness)
         {
             return;
         }
 
+        double rounding = LossRounding.Of(landscape);
+        string Short(double loss) => Figures.Short(Math.Abs(loss) <= rounding ? 0 : loss);
         page.Labelled(
             "not convex",
-            $"from class {Figures.Count(found.Rank)} (loss {Figures.Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to {Figures.Short(witness.Between)}");
+            $"from {PointSaid(landscape, witness)} (loss {Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to "
+            + $"{Short(witness.Between)}, {Figures.Short(witness.Excess)} above both ends");
     }
+
+    private static string PointSaid(LandscapeReport landscape, NonConvexityReport witness) =>
+        landscape.Classes.FirstOrDefault(found => found.Id == witness.Class) is { } found ? $"class {Figures.Count(found.Rank)}"
+        : $"the {(witness.Point == NonConvexityReport.StartPoint ? "start" : "end")} of the run of seed {witness.Seed?.ToString(CultureInfo.InvariantCulture)}";
 
     private static void PrintFamilies(Page page, LandscapeReport landscape)
     {

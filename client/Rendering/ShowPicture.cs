@@ -8,13 +8,10 @@ namespace OrleansSymmetry.Client.Rendering;
 /// <summary>A class as pictures: its network and its spectrum.</summary>
 internal static class ShowPicture
 {
-    /// <summary>Weights of less than this part of the largest are rounding of zero.</summary>
-    private const double Rounding = 1e-9;
-
     /// <summary>tolerance.zero where a sweep does not say.</summary>
     private const double DefaultZero = 1e-7;
 
-    /// <summary>The network with its canonical weights; units without incoming or without outgoing weights are drawn as wasted.</summary>
+    /// <summary>The network with its canonical weights; units that it does without are drawn as wasted.</summary>
     internal static NetworkDrawing Network(ShowAnswer answer)
     {
         IReadOnlyList<ShowLayer> layers = answer.Layers;
@@ -29,7 +26,7 @@ internal static class ShowPicture
             drawn.Add(new DrawnLayer(
                 isOutput ? "output" : Name("layer ", l),
                 [.. Enumerable.Range(0, layer.Outputs).Select(i => new DrawnUnit(
-                    Name(isOutput ? "y" : string.Empty, i), layer.Biases?[i], !isOutput && IsWasted(layers, l, i)))],
+                    Name(isOutput ? "y" : string.Empty, i), layer.Biases?[i], !isOutput && answer.Wasted is { } wasted && wasted[l].Contains(i + 1)))],
                 layer.Weights));
         }
 
@@ -48,16 +45,6 @@ internal static class ShowPicture
         double tolerance = zero is null ? DefaultZero : double.Parse(zero, CultureInfo.InvariantCulture);
         return new SpectrumPlot($"Spectrum of the Hessian at class {answer.Class.Rank}", eigenvalues, tolerance * eigenvalues.Max(Math.Abs));
     }
-
-    private static bool IsWasted(IReadOnlyList<ShowLayer> layers, int l, int unit)
-    {
-        ShowLayer into = layers[l];
-        ShowLayer outOf = layers[l + 1];
-        return IsZero(into, Enumerable.Range(0, into.Inputs).Select(i => into.Weights[(unit * into.Inputs) + i]))
-            || IsZero(outOf, Enumerable.Range(0, outOf.Outputs).Select(i => outOf.Weights[(i * outOf.Inputs) + unit]));
-    }
-
-    private static bool IsZero(ShowLayer layer, IEnumerable<double> weights) => weights.Max(Math.Abs) <= Rounding * layer.Weights.Max(Math.Abs);
 
     private static string Name(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number + 1}");
 }

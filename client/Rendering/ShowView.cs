@@ -51,7 +51,7 @@ internal static class ShowView
     {
         IEnumerable<string> named = answer.Seeds.Take(SeedsShown).Select(seed => seed.ToString(CultureInfo.InvariantCulture));
         long more = answer.SeedCount - Math.Min(answer.Seeds.Count, SeedsShown);
-        return $"{Figures.Counted(answer.SeedCount, "run", "runs")}, {Figures.Percent(answer.Class.Share.Estimate)} %: seeds {string.Join(", ", named)}"
+        return $"{Figures.Counted(answer.SeedCount, "run", "runs")}, {Figures.Percent(answer.Class.Share.Estimate)} %: {(answer.SeedCount == 1 ? "seed" : "seeds")} {string.Join(", ", named)}"
             + (more > 0 ? $" and {Figures.Count(more)} more" : string.Empty);
     }
 

@@ -57,12 +57,12 @@ internal static class SwapView
                 Height(path),
                 path.PeakAt.ToString("F3", CultureInfo.InvariantCulture),
                 Loss(path.Middle.Loss, rounding),
-                Whole(path.Middle.Index),
-                Whole(path.Middle.ZeroModes),
+                Whole(path.Middle.AtKink ? null : path.Middle.Index),
+                Whole(path.Middle.AtKink ? null : path.Middle.ZeroModes),
                 Whole(path.LineCount),
                 Said(path.Critical.Kind),
                 Loss(path.Critical.Point.Loss, rounding),
-                Whole(path.Critical.Point.Index));
+                Whole(path.Critical.Point.AtKink ? null : path.Critical.Point.Index));
         }
 
         page.Table(table);
@@ -96,25 +96,30 @@ internal static class SwapView
 
     private static void PrintLines(Page page, SwapPath path)
     {
-        if (path.LineCount == 0)
+        page.Labelled("lines", path.LineCount == 0
+            ? "no straight line on which the network's function stays: no outgoing weight is free to move"
+            : $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network's function stays{Tested(path.LineCount, path.Lines)}");
+        if (path.SegmentCount > 0)
         {
-            page.Labelled("lines", "no straight line on which the network's function stays: no outgoing weight is free to move");
-            return;
+            page.Labelled(
+                "segments",
+                $"{Figures.Counted(path.SegmentCount, "straight segment", "straight segments")} on which it stays, two units that agree scaled against each other until one vanishes"
+                + Tested(path.SegmentCount, path.Segments));
         }
 
-        int constant = path.Lines.Count(line => line.IsConstant);
-        int eigenvectors = path.Lines.Count(line => line.IsEigenvector);
-        string tested = path.LineCount > path.Lines.Count ? $", {path.Lines.Count} of them tested" : string.Empty;
-        double deviation = path.Lines.Max(line => line.LargestDeviation);
-        double curvature = path.Lines.Max(line => Math.Abs(line.Curvature));
-        page.Labelled(
-            "lines",
-            $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network's function stays{tested}: the objective changes by the penalty alone on "
-            + $"{constant} of {path.Lines.Count}, to {Figures.Short(deviation)}; curvature along them at most {Figures.Short(curvature)}; eigenvectors of the Hessian: {eigenvectors} of {path.Lines.Count}");
-        if (constant < path.Lines.Count)
+        if (path.Lines.Concat(path.Segments).Any(line => !line.IsConstant))
         {
             page.Warning("Warning: on some of these lines the objective does not stay as it should. Please report this.");
         }
+    }
+
+    private static string Tested(int count, IReadOnlyList<SwapLine> lines)
+    {
+        string tested = count > lines.Count ? $", {lines.Count} of them tested" : string.Empty;
+        double curvature = lines.Max(line => Math.Abs(line.Curvature));
+        return $"{tested}: the objective changes by the penalty alone on {lines.Count(line => line.IsConstant)} of {lines.Count}, "
+            + $"to {Figures.Short(lines.Max(line => line.LargestDeviation))}; curvature along them at most {Figures.Short(curvature)}; "
+            + $"eigenvectors of the Hessian: {lines.Count(line => line.IsEigenvector)} of {lines.Count}";
     }
 
     private static string PathsSaid(SwapPath[] paths, SwapPath highest)
@@ -133,6 +138,11 @@ internal static class SwapView
 
     private static string Said(GeometryPoint point, double rounding)
     {
+        if (point.AtKink)
+        {
+            return $"loss {Loss(point.Loss, rounding)}, at a kink, where derivatives do not exist";
+        }
+
         var parts = new List<string> { $"loss {Loss(point.Loss, rounding)}", $"|gradient| {Figures.Short(point.Gradient)}" };
         if (point.Index is { } index)
         {
@@ -143,11 +153,6 @@ internal static class SwapView
         if (point.Eigenvalues is [double least, .., double most])
         {
             parts.Add($"eigenvalues {Figures.Short(least)}..{Figures.Short(most)}");
-        }
-
-        if (point.AtKink)
-        {
-            parts.Add("at a kink");
         }
 
         return string.Join(", ", parts);
@@ -166,7 +171,7 @@ internal static class SwapView
 
     private static string Article(CriticalKind kind) => kind switch
     {
-        CriticalKind.AtKink => "at a kink, where derivatives do not exist",
+        CriticalKind.AtKink => "no critical point",
         CriticalKind.Unconverged => "not critical to tolerance",
         CriticalKind.NotVerified => "critical, but too large for its spectrum to be computed",
         CriticalKind.Degenerate => "critical with zero modes that no symmetry explains",

@@ -25,8 +25,8 @@ internal static class StoredCensus
                 : null;
     }
 
-    /// <summary>The IDs of the sweeps that are done.</summary>
-    internal static async Task<IReadOnlyList<string>> Ids(string dataFolder, CancellationToken cancellation)
+    /// <summary>The IDs of the sweeps that are done, or of those that are not.</summary>
+    internal static async Task<IReadOnlyList<string>> Ids(string dataFolder, bool isDone, CancellationToken cancellation)
     {
         string path = PathOf(dataFolder);
         if (!File.Exists(path))
@@ -35,7 +35,7 @@ internal static class StoredCensus
         }
 
         await using SqliteCensusReader store = SqliteCensusReader.Open(path);
-        return [.. (await store.ReadSweepsAsync(cancellation)).Where(sweep => sweep.State == SweepState.Done).Select(sweep => sweep.Id)];
+        return [.. (await store.ReadSweepsAsync(cancellation)).Where(sweep => sweep.State == SweepState.Done == isDone).Select(sweep => sweep.Id)];
     }
 
     private static string PathOf(string dataFolder) => Path.Combine(dataFolder, SiloHost.StoreFileName);

@@ -65,7 +65,7 @@ public static class CensusBuilder
             Unseen(abundances),
             [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))])
         {
-            NonConvexity = NonConvexity.Of(landscape, group, partition.Classes.Zip(reports)),
+            NonConvexity = NonConvexity.Of(landscape, group, partition.Classes.Zip(reports), partition.Families, all.Select(run => run.Seed)),
         };
     }
 

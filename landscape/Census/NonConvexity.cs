@@ -1,12 +1,14 @@
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Census;
 
 /// <summary>
-/// Looks for a witness that a loss is not convex: a minimum, a copy of it under the network's symmetries, and a point between them
-/// where the loss is higher than at both. A convex function has none.
+/// Looks for a witness that a loss is not convex: a point, a copy of it under the network's symmetries, and a point between them
+/// where the loss is higher than at both. A convex function has none. The point is a verified minimum where one shows it; else
+/// another critical point that runs ended in, as where optima lie on families; else where a run began, which every landscape has.
 /// </summary>
 internal static class NonConvexity
 {
@@ -16,30 +18,63 @@ internal static class NonConvexity
     /// <summary>Paths that are tried for one minimum.</summary>
     private const int MostPaths = 16;
 
-    /// <summary>Minima that are tried: in the first one all copies may be the minimum itself.</summary>
-    private const int MostMinima = 8;
+    /// <summary>Points of each kind that are tried: in the first one all copies may be the point itself.</summary>
+    private const int MostPoints = 8;
 
-    /// <summary>The witness of the highest ridge of the best minimum that has one; null where none is found.</summary>
+    /// <summary>The witness of the highest ridge of the first point that has one; null where the group is trivial.</summary>
     /// <param name="landscape">The landscape.</param>
     /// <param name="group">Its group.</param>
     /// <param name="classes">Its classes, ranked, each with its report.</param>
-    public static NonConvexityReport? Of(LossLandscape landscape, SymmetryGroup group, IEnumerable<(RunClass Class, ClassReport Report)> classes)
+    /// <param name="families">Its families, ranked.</param>
+    /// <param name="seeds">The seeds of its runs.</param>
+    public static NonConvexityReport? Of(
+        LossLandscape landscape,
+        SymmetryGroup group,
+        IEnumerable<(RunClass Class, ClassReport Report)> classes,
+        IEnumerable<RunClass> families,
+        IEnumerable<long> seeds)
     {
-        LineEvaluation? evaluation = null;
         Move[] moves = [.. Moves(group).Take(MostPaths)];
-        foreach ((RunClass found, ClassReport report) in classes.Where(each => each.Report is { Kind: "minimum", Verified: true }).Take(moves.Length > 0 ? MostMinima : 0))
+        if (moves.Length == 0)
         {
-            evaluation ??= new LineEvaluation(landscape.CreateObjective());
-            double[] theta = CanonicalForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance).Theta;
-            if (Highest(landscape, group, evaluation, theta, moves) is { } ridge)
+            return null;
+        }
+
+        var evaluation = new LineEvaluation(landscape.CreateObjective());
+        foreach (Candidate candidate in Candidates(landscape, group, [.. classes], families, seeds))
+        {
+            if (Highest(landscape, group, evaluation, candidate.Theta, moves) is (Move move, LinePeak peak))
             {
-                LinePeak peak = ridge.Peak;
                 return new NonConvexityReport(
-                    report.Id, MoveNotation.Words(ridge.Move), peak.At, [peak.Losses[0], peak.Losses[^1]], peak.Loss, peak.Height!.Value);
+                    candidate.Class, MoveNotation.Words(move), peak.At, [peak.Losses[0], peak.Losses[^1]], peak.Loss, peak.Height!.Value)
+                {
+                    Point = candidate.Point,
+                    Seed = candidate.Seed,
+                };
             }
         }
 
         return null;
+    }
+
+    private static IEnumerable<Candidate> Candidates(
+        LossLandscape landscape, SymmetryGroup group, IReadOnlyList<(RunClass Class, ClassReport Report)> classes, IEnumerable<RunClass> families, IEnumerable<long> seeds)
+    {
+        static bool IsVerifiedMinimum((RunClass Class, ClassReport Report) each) => each.Report is { Kind: "minimum", Verified: true };
+        double[] Canonical(RunClass found) => CanonicalForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance).Theta;
+        IEnumerable<Candidate> minima = classes.Where(IsVerifiedMinimum).Take(MostPoints)
+            .Select(each => new Candidate(each.Report.Id, null, null, Canonical(each.Class)));
+        IEnumerable<Candidate> others = classes.Where(each => !IsVerifiedMinimum(each)).Take(MostPoints)
+            .Select(each => new Candidate(each.Report.Id, null, null, Canonical(each.Class)));
+        IEnumerable<Candidate> members = families.Take(MostPoints)
+            .Select(found => new Candidate(null, NonConvexityReport.EndPoint, found.Representative.Seed, found.Representative.Theta));
+        IEnumerable<Candidate> starts = seeds.Order().Take(MostPoints).Select(seed =>
+        {
+            var theta = new double[landscape.Network.ParameterCount];
+            Initialisation.Draw(landscape, seed, theta);
+            return new Candidate(null, NonConvexityReport.StartPoint, seed, theta);
+        });
+        return minima.Concat(others).Concat(members).Concat(starts);
     }
 
     private static (Move Move, LinePeak Peak)? Highest(LossLandscape landscape, SymmetryGroup group, LineEvaluation evaluation, double[] theta, Move[] moves)
@@ -81,4 +116,7 @@ internal static class NonConvexity
             }
         }
     }
+
+    /// <summary>A point that may show it, and what it is.</summary>
+    private sealed record Candidate(string? Class, string? Point, long? Seed, double[] Theta);
 }

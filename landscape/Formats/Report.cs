@@ -64,21 +64,39 @@ public sealed record LandscapeReport(
     UnseenReport? Unseen,
     IReadOnlyList<DiscoveryPoint> Discovery)
 {
-    /// <summary>A witness that the loss is not convex; null where the group is trivial or no verified minimum shows one.</summary>
+    /// <summary>A witness that the loss is not convex; null where the group is trivial.</summary>
     public NonConvexityReport? NonConvexity { get; init; }
 }
 
 /// <summary>
-/// A witness that a loss is not convex: on the straight line from a minimum to a copy of it under the network's symmetries the loss
+/// A witness that a loss is not convex: on the straight line from a point to a copy of it under the network's symmetries the loss
 /// is higher than at both ends.
 /// </summary>
-/// <param name="Class">ID of the class; the minimum is its canonical form, as classes.npz holds it.</param>
+/// <param name="Class">
+/// ID of the class whose canonical form, as classes.npz holds it, is the point: a verified minimum where one shows it; null where no
+/// class does, and <see cref="Point"/> and <see cref="Seed"/> say which point it is.
+/// </param>
 /// <param name="Move">The symmetry in words, such as "units 1 and 2 of layer 1 exchanged".</param>
 /// <param name="T">Where on the line, 0 &lt; T &lt; 1.</param>
 /// <param name="Ends">F at the two ends, equal to rounding.</param>
 /// <param name="Between">F at T.</param>
 /// <param name="Excess">How far that is above the higher end.</param>
-public sealed record NonConvexityReport(string Class, string Move, double T, double[] Ends, double Between, double Excess);
+public sealed record NonConvexityReport(string? Class, string Move, double T, double[] Ends, double Between, double Excess)
+{
+    /// <summary>The point is where a run ended, on a family of optima that are not isolated.</summary>
+    public const string EndPoint = "end";
+
+    /// <summary>The point is where a run began.</summary>
+    public const string StartPoint = "start";
+
+    /// <summary>Where no class shows it, <see cref="EndPoint"/> or <see cref="StartPoint"/> of a run; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Point { get; init; }
+
+    /// <summary>That run's seed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Seed { get; init; }
+}
 
 /// <summary>Order of a discrete group.</summary>
 /// <param name="Order">As a decimal string.</param>

@@ -1,3 +1,4 @@
+using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Geometry;
@@ -6,7 +7,20 @@ namespace OrleansSymmetry.Landscape.Geometry;
 /// <param name="landscape">The landscape.</param>
 internal sealed class AlignedLines(LossLandscape landscape)
 {
+    /// <summary>A barrier of this part of the loss tolerance is rounding, and the search for a lower one ends.</summary>
+    private const double LeastPart = 1e-3;
+
+    /// <summary>Lines between one pair of optima: a layer of four units with signs has as many copies.</summary>
+    private const int MostLines = 384;
+
+    /// <summary>Where evaluations are dear, the closest copies alone.</summary>
+    private const int FewestLines = 8;
+
+    /// <summary>Products of a weight with a value of a sample for one pair: some tenths of a second.</summary>
+    private const double WorkPerPair = 5e8;
+
     private readonly SymmetryGroup _group = SymmetryGroup.Of(landscape);
+    private readonly int _mostLines = (int)Math.Clamp(WorkPerPair / (EvaluationCost.Of(landscape) * LinePeak.Intervals), FewestLines, MostLines);
     private readonly LineEvaluation _evaluation = new(landscape.CreateObjective());
 
     /// <summary>B aligned with A: the closest copy, both in the balanced gauge.</summary>
@@ -14,7 +28,7 @@ internal sealed class AlignedLines(LossLandscape landscape)
     {
         double[] balancedA = GaugeFixing.Balanced(_group, a);
         double[] balancedB = GaugeFixing.Balanced(_group, b);
-        Alignment best = WeightMatching.Of(_group, balancedA, balancedB, cancellation)[0];
+        Alignment best = WeightMatching.Of(_group, balancedA, balancedB, most: 1, cancellation)[0];
         return (balancedA, best.Element.Apply(balancedB), best);
     }
 
@@ -28,30 +42,56 @@ internal sealed class AlignedLines(LossLandscape landscape)
     {
         double[] balancedA = GaugeFixing.Balanced(_group, a);
         double[] balancedB = GaugeFixing.Balanced(_group, b);
-        IReadOnlyList<Alignment> alignments = WeightMatching.Of(_group, balancedA, balancedB, cancellation);
+        IReadOnlyList<Alignment> alignments = WeightMatching.Of(_group, balancedA, balancedB, _mostLines, cancellation);
         var naive = new Line(a, b);
         List<Line> lines = [naive, .. alignments.Select(alignment => new Line(balancedA, alignment.Element.Apply(balancedB)))];
 
-        // Where units mix no permutation need bring two copies together; sorting brings each orbit to one point.
+        // Where units mix no permutation need bring two copies together; sorting, and turning, brings each orbit to one point.
         double distance = alignments[0].Distance;
         if (_group.MixesUnits)
         {
-            var canonical = new Line(CanonicalForm.Of(_group, a, landscape.Spec.Tolerance.Distance).Theta, CanonicalForm.Of(_group, b, landscape.Spec.Tolerance.Distance).Theta);
-            lines.Add(canonical);
-            distance = Math.Min(distance, canonical.Length);
+            double[] canonicalA = Canonical(a);
+            double[] canonicalB = Canonical(b);
+            Line[] mixed =
+            [
+                new(canonicalA, canonicalB),
+                .. _group.DecidedOn == DecidedOn.Product ? [new Line(canonicalA, UnitTurning.Closest(_group.Network, canonicalA, canonicalB))] : Array.Empty<Line>(),
+            ];
+            lines.InsertRange(1, mixed);
+            distance = Math.Min(distance, mixed.Min(line => line.Length));
         }
 
-        LinePeak[] peaks = LinePeak.Of(_evaluation, lines, cancellation);
-        LinePeak? aligned = peaks.Where(peak => peak.Barrier is not null).MinBy(peak => peak.Barrier);
+        (LinePeak naivePeak, LinePeak? aligned) = Lowest(lines, landscape.Spec.Tolerance.Loss, cancellation);
         return new PairBarrier(
             indexA,
             indexB,
-            peaks[0].Barrier,
-            peaks[0].Barrier is null ? null : peaks[0].At,
+            naivePeak.Barrier,
+            naivePeak.Barrier is null ? null : naivePeak.At,
             aligned?.Barrier,
             aligned?.At,
             naive.Length,
             distance,
             alignments[0].IsOptimal);
+    }
+
+    private double[] Canonical(double[] theta) => CanonicalForm.Of(_group, theta, landscape.Spec.Tolerance.Distance).Theta;
+
+    // The first line's peak, and the lowest of all. Lines are gone through closest first, and no barrier is lower than none.
+    private (LinePeak First, LinePeak? Lowest) Lowest(List<Line> lines, double none, CancellationToken cancellation)
+    {
+        LinePeak? first = null;
+        LinePeak? lowest = null;
+        foreach (Line[] some in lines.Chunk(LaneBuffer.LaneCount))
+        {
+            LinePeak[] peaks = LinePeak.Of(_evaluation, some, cancellation);
+            first ??= peaks[0];
+            lowest = peaks.Append(lowest).Where(peak => peak?.Barrier is not null).MinBy(peak => peak!.Barrier);
+            if (lowest?.Barrier <= none * LeastPart)
+            {
+                break;
+            }
+        }
+
+        return (first!, lowest);
     }
 }

@@ -18,7 +18,7 @@ public sealed record BarriersAnswer(
 /// <param name="B">The other.</param>
 /// <param name="Naive">Between the stored weights; null where the loss between is not finite.</param>
 /// <param name="NaiveAt">Where on the line the excess is largest.</param>
-/// <param name="Aligned">The least over the alignments of B with A that were found; null as above.</param>
+/// <param name="Aligned">The least over the alignments of B with A that were found, the closest 384 at most: all of a small group; null as above.</param>
 /// <param name="AlignedAt">Where on that line the excess is largest.</param>
 /// <param name="NaiveDistance">|A - B|_2 of the stored weights.</param>
 /// <param name="AlignedDistance">The least |A - g B|_2 over the alignments found, scales balanced.</param>
@@ -56,8 +56,8 @@ public sealed record PairBarrier(
 /// <param name="Pairs">All pairs; A and B index <paramref name="Seeds"/>.</param>
 /// <param name="LargestNaive">The highest barrier before alignment; null where some are not finite.</param>
 /// <param name="LargestAligned">
-/// The highest after alignment: 0 to the loss tolerance, as the runs are copies of one optimum. Only where units mix (linear
-/// layers, square units that feed one sum) may it be more: alignments there try permutations and canonical forms, not all mixtures.
+/// The highest after alignment: 0 to the loss tolerance, as the runs are copies of one optimum. Only where units mix and the
+/// optimum is degenerate (linear layers that are not of full rank, square units that feed one sum with equal eigenvalues) may it be more.
 /// </param>
 /// <param name="IsFlat">The self-check: whether <paramref name="LargestAligned"/> is within the sweep's loss tolerance.</param>
 public sealed record ClassBarriers(
@@ -65,8 +65,8 @@ public sealed record ClassBarriers(
 
 /// <summary>Linear connectivity: the fraction of pairs of runs without a barrier between them.</summary>
 /// <param name="Runs">Runs looked at, those of the smallest seeds that ended in a class.</param>
-/// <param name="Pairs">Pairs: each run with the next one.</param>
-/// <param name="SameClass">Pairs of one class.</param>
+/// <param name="Pairs">Pairs: the first run with the second, the third with the fourth, and so on. No run stands in two, so they are independent.</param>
+/// <param name="SameClass">Pairs of one class modulo the network's symmetries, the problem's not divided out.</param>
 /// <param name="Tolerance">A barrier up to this, relative to max(1, |F|), is none: the sweep's tolerance.loss.</param>
 /// <param name="NaiveConnected">Pairs without a barrier between the stored weights.</param>
 /// <param name="AlignedConnected">Pairs without a barrier after alignment.</param>

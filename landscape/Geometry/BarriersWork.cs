@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Statistics;
 
 namespace OrleansSymmetry.Landscape.Geometry;
 
-/// <summary>Barriers between classes, within classes and between consecutive runs: a part is some pairs.</summary>
+/// <summary>Barriers between classes, within classes and between runs two by two: a part is some pairs.</summary>
 internal sealed class BarriersWork : IGeometryWork
 {
     /// <summary>Pairs of one part: at some milliseconds to some tens of them each, about a second.</summary>
@@ -25,11 +25,13 @@ internal sealed class BarriersWork : IGeometryWork
         _classes = [.. input.Report.Classes.Take(question.Classes)];
         _members = [.. _classes.Select(found => members.Copies(found, Math.Max(1, question.Runs)))];
         _consecutive = [.. input.Runs.Where(ClassMembers.IsInClass).OrderBy(run => run.Seed).DistinctBy(run => run.Seed).Take(question.Connectivity)];
+        int couples = _consecutive.Length / 2;
         _pairs =
         [
             .. PairsOf(_classes.Length).Select(pair => new Pair(pair.A, pair.B, _members[pair.A][0], _members[pair.B][0])),
             .. _members.SelectMany(runs => PairsOf(runs.Length).Select(pair => new Pair(pair.A, pair.B, runs[pair.A], runs[pair.B]))),
-            .. Enumerable.Range(0, Math.Max(0, _consecutive.Length - 1)).Select(i => new Pair(i, i + 1, _consecutive[i], _consecutive[i + 1])),
+            // No run stands in two pairs: what the interval of the fraction says holds for independent ones.
+            .. Enumerable.Range(0, couples).Select(i => new Pair(2 * i, (2 * i) + 1, _consecutive[2 * i], _consecutive[(2 * i) + 1])),
         ];
     }
 
@@ -99,7 +101,7 @@ internal sealed class BarriersWork : IGeometryWork
         int naive = pairs.Count(pair => pair.Naive <= None(pair));
         int aligned = pairs.Count(pair => pair.Aligned <= None(pair));
         return new ConnectivityAnswer(
-            _consecutive.Length,
+            2 * pairs.Length,
             pairs.Length,
             pairs.Count(pair => members.AreCopies(_consecutive[pair.A], _consecutive[pair.B])),
             tolerance.Value,

@@ -7,10 +7,14 @@ namespace OrleansSymmetry.Landscape.Geometry;
 /// The directions from a point fixed by a symmetry in which the network's function does not change. Units that the symmetry carries
 /// into each other compute the same there, up to sign: their outgoing weights can be moved against each other. A unit that it
 /// carries into its own mirror image computes a constant: its outgoing weights are free, and where they are 0, so are its incoming ones.
-/// Where an outgoing weight belongs to no parameter (fixed output weights), there are none.
+/// Where an outgoing weight belongs to no parameter (fixed output weights), there are none. Units of an activation with
+/// phi(tz) = t phi(z), t > 0, that compute the same can also be scaled against each other, until one of them vanishes: a segment.
 /// </summary>
 internal static class FlatDirections
 {
+    /// <summary>Outgoing weights that differ by no more are equal but for rounding.</summary>
+    private const double EqualContribution = 1e-13;
+
     /// <summary>All of them, layer by layer.</summary>
     /// <param name="group">The group.</param>
     /// <param name="element">The symmetry.</param>
@@ -32,6 +36,59 @@ internal static class FlatDirections
                 }
             }
         }
+    }
+
+    /// <summary>The directions in which a segment is flat, layer by layer; none where the activation is not homogeneous.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="element">The symmetry.</param>
+    /// <param name="point">A point that it leaves where it is, P entries.</param>
+    public static IEnumerable<FlatDirection> Segments(SymmetryGroup group, GroupElement element, double[] point)
+    {
+        for (int l = 0; l < element.Units.Count && group.Network.Activation.Homogeneity == 1; l++)
+        {
+            foreach (SignedCycle cycle in MoveElement.Cycles(element.Units[l]).Where(cycle => cycle.Sign > 0))
+            {
+                for (int k = 0; k + 1 < cycle.Units.Count; k++)
+                {
+                    int v = cycle.Units[k + 1];
+                    if (Scaling(group, l, cycle.Units[k], v, element.Units[l][v].Sign, point) is { } segment)
+                    {
+                        yield return segment;
+                    }
+                }
+            }
+        }
+    }
+
+    // w_u (1 + s'), w_v (1 - s'), |s'| <= 1, with equal contributions of both: (1 + s') + (1 - s') = 2. Where the symmetry moves the
+    // units of the next layer too, it leaves points in place at which the two contribute to different ones, and there is no segment.
+    private static FlatDirection? Scaling(SymmetryGroup group, int l, int u, int v, int sign, double[] point)
+    {
+        Layer layer = group.Network.Layers[l];
+        Layer next = group.Network.Layers[l + 1];
+        int rho = group.Layers[l].OutgoingSign(sign, 0);
+        for (int r = 0; r < next.Outputs && next.HasWeights; r++)
+        {
+            double ofU = point[Weight(next, r, u)];
+            if (Math.Abs(point[Weight(next, r, v)] - (rho * ofU)) > EqualContribution * Math.Max(1, Math.Abs(ofU)))
+            {
+                return null;
+            }
+        }
+
+        var direction = new double[point.Length];
+        double squared = 0;
+        foreach ((int unit, int towards) in new[] { (u, 1), (v, -1) })
+        {
+            IEnumerable<int> places = Enumerable.Range(layer.Weights + (unit * layer.Inputs), layer.Inputs);
+            foreach (int p in layer.HasBiases ? places.Append(layer.Biases + unit) : places)
+            {
+                direction[p] = towards * point[p];
+                squared += point[p] * point[p];
+            }
+        }
+
+        return squared > 0 ? new FlatDirection(l, [u, v], SwapLineKind.Scaling, 0, Unit(direction), Math.Sqrt(squared)) : null;
     }
 
     // Unit v after u in the cycle computes rho phi_u + c: a_u + s, a_v - rho s, and next bias + rho c s.
@@ -140,4 +197,5 @@ internal static class FlatDirections
 /// <param name="Kind">What moves.</param>
 /// <param name="Other">As in <see cref="SwapLine"/>.</param>
 /// <param name="Vector">P entries, of length 1.</param>
-internal sealed record FlatDirection(int Layer, int[] Units, SwapLineKind Kind, int Other, double[] Vector);
+/// <param name="Reach">How far it goes to either side; null: without end.</param>
+internal sealed record FlatDirection(int Layer, int[] Units, SwapLineKind Kind, int Other, double[] Vector, double? Reach = null);

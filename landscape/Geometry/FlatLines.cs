@@ -20,7 +20,7 @@ internal sealed class FlatLines(PointSurvey survey, LineEvaluation lines, double
     /// <summary>A residual within this of the largest eigenvalue, or product, is rounding.</summary>
     private const double EigenvectorTolerance = 1e-9;
 
-    /// <summary>Where a line is tested: from within the local quadratic to further than weights are large; one for each lane.</summary>
+    /// <summary>Where a line is tested: from within the local quadratic to further than weights are large, a segment to its ends; one for each lane.</summary>
     private static readonly double[] Steps = [-2, -1, -0.5, -0.125, 0.125, 0.5, 1, 2];
 
     /// <summary>The lines through a point.</summary>
@@ -42,10 +42,11 @@ internal sealed class FlatLines(PointSurvey survey, LineEvaluation lines, double
 
     private SwapLine Test(double[] point, double loss, double? largestEigenvalue, FlatDirection direction, double[] product)
     {
-        double[] losses = lines.At([.. Steps.Select(step => Add(point, step, direction.Vector))]);
+        double[] steps = direction.Reach is { } reach ? [.. Steps.Select(step => step / Steps[^1] * reach)] : Steps;
+        double[] losses = lines.At([.. steps.Select(step => Add(point, step, direction.Vector))]);
         double along = Dot(point, direction.Vector);
         double[] change = [.. losses.Select(there => there - loss)];
-        double[] expected = [.. Steps.Select(step => l2 * step * (along + (0.5 * step)))];
+        double[] expected = [.. steps.Select(step => l2 * step * (along + (0.5 * step)))];
         double deviation = PointSurvey.Largest([.. change.Zip(expected, (found, should) => found - should)]);
         double curvature = Dot(direction.Vector, product);
         double residual = Norm(Add(product, -curvature, direction.Vector));
@@ -55,7 +56,8 @@ internal sealed class FlatLines(PointSurvey survey, LineEvaluation lines, double
             [.. direction.Units.Select(unit => unit + 1)],
             direction.Kind,
             direction.Other,
-            Steps,
+            direction.Reach,
+            steps,
             change,
             expected,
             deviation,

@@ -4,5 +4,5 @@ namespace OrleansSymmetry.Landscape.Geometry;
 public static class GeometryVersion
 {
     /// <summary>Raised whenever the bytes of an answer, or of a part of one, may change; stored answers of another version are not read.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 }

@@ -11,22 +11,25 @@ namespace OrleansSymmetry.Landscape.Geometry;
 /// <param name="V">P entries.</param>
 internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
 {
-    /// <summary>What is left of a vector beside another one is nothing at this part of its length.</summary>
+    /// <summary>What is left of a vector is nothing at this part of its length, or of the first point's: optima are known to some 1e-12.</summary>
     private const double OnOneLine = 1e-9;
 
     /// <summary>The plane through three points, with orthonormal axes: x towards the second, the third at positive y.</summary>
     /// <param name="points">Three points of P entries.</param>
-    /// <param name="spans">Whether they span a plane; where not, the missing axes are random directions.</param>
-    public static PlaneBasis Through(IReadOnlyList<double[]> points, out bool spans)
+    /// <param name="span">What they span; where it is no plane, the missing axes are random directions.</param>
+    public static PlaneBasis Through(IReadOnlyList<double[]> points, out PlaneSpan span)
     {
         double[] first = Difference(points[1], points[0]);
         double[] second = Difference(points[2], points[0]);
         var stream = new CounterStream(0, StreamPurpose.PlaneDirections);
-        bool hasFirst = Norm(first) > OnOneLine * Norm(second);
-        double[] u = hasFirst ? Unit(first) : Norm(second) > 0 ? Unit(second) : Unit(Gaussian(stream, first.Length));
+        double nothing = OnOneLine * Math.Max(1, Norm(points[0]));
+        bool hasFirst = Norm(first) > Math.Max(nothing, OnOneLine * Norm(second));
+        double[] u = hasFirst ? Unit(first) : Norm(second) > nothing ? Unit(second) : Unit(Gaussian(stream, first.Length));
         double[] beside = Beside(second, u);
-        spans = hasFirst && Norm(beside) > OnOneLine * Norm(second);
-        return new PlaneBasis(points[0], u, spans ? Unit(beside) : Unit(Beside(Gaussian(stream, u.Length), u)));
+        span = !hasFirst ? Norm(second) > nothing ? PlaneSpan.LineToThird : PlaneSpan.Point
+            : Norm(beside) > Math.Max(nothing, OnOneLine * Norm(second)) ? PlaneSpan.Plane
+            : PlaneSpan.LineToSecond;
+        return new PlaneBasis(points[0], u, span == PlaneSpan.Plane ? Unit(beside) : Unit(Beside(Gaussian(stream, u.Length), u)));
     }
 
     /// <summary>Two Gaussian directions from a point in which each unit's incoming weights and bias have the norm that they have at the point.</summary>
@@ -159,4 +162,20 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
 
         return sum;
     }
+}
+
+/// <summary>What three points span.</summary>
+internal enum PlaneSpan
+{
+    /// <summary>A plane.</summary>
+    Plane,
+
+    /// <summary>A line: the third lies on that from the first to the second, or is one of them.</summary>
+    LineToSecond,
+
+    /// <summary>A line, since the second is the first.</summary>
+    LineToThird,
+
+    /// <summary>Nothing: they are one point.</summary>
+    Point,
 }

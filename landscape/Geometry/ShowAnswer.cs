@@ -9,6 +9,10 @@ namespace OrleansSymmetry.Landscape.Geometry;
 /// <param name="Head">What is applied to the outputs: "linear", "sigmoid" or "tanh".</param>
 /// <param name="Group">The discrete group that is divided out.</param>
 /// <param name="Layers">The canonical form, layer by layer from the input.</param>
+/// <param name="Wasted">
+/// Per hidden layer the units of the canonical form that the network does without, from 1: dead, constant, and of units that do the same
+/// work all but one; null where units mix.
+/// </param>
 /// <param name="Eigenvalues">All P of the Hessian at the representative in the balanced gauge, ascending; null for more than 1000 parameters.</param>
 /// <param name="SeedCount">Runs that ended in the class.</param>
 /// <param name="Seeds">Their seeds, ascending, the first 1000.</param>
@@ -22,6 +26,7 @@ public sealed record ShowAnswer(
     string Head,
     GroupReport Group,
     IReadOnlyList<ShowLayer> Layers,
+    IReadOnlyList<IReadOnlyList<int>>? Wasted,
     double[]? Eigenvalues,
     long SeedCount,
     IReadOnlyList<long> Seeds,

@@ -62,10 +62,12 @@ internal sealed class ShowWork : IGeometryWork
             SweepWords.Heads.WordFor(_input.Landscape.Spec.Network.Output),
             _input.Report.Group,
             [.. Layers()],
+            Reduction.WastedPlaces(SymmetryGroup.OfFunction(_input.Landscape), _theta.Value, _input.Landscape.Spec.Tolerance.Distance)?
+                .Select(units => (IReadOnlyList<int>)[.. units.Select(unit => unit + 1)]).ToArray(),
             origin.Eigenvalues,
             _class.Hits,
             origin.Seeds,
-            [.. ridges.OrderBy(ridge => ridge.Height ?? double.PositiveInfinity).ThenBy(ridge => (ridge.Layer, ridge.First, ridge.Second)).Take(MostRidges)],
+            [.. HeightOrder.Of(ridges, ridge => ridge.Height).Take(MostRidges)],
             _pairCount,
             ridges.Length));
     }

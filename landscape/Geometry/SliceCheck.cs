@@ -39,7 +39,7 @@ internal static class SliceCheck
                 int parameters = landscape.Network.ParameterCount;
                 return (parameters > ClassesArchive.MostSpectrumParameters
                         ? [string.Create(CultureInfo.InvariantCulture, $"The network has {parameters} parameters; eigenvectors are computed for at most {ClassesArchive.MostSpectrumParameters}. Take random directions.")]
-                        : GeometryCheck.Within("first", plane.First, 1, parameters).Concat(GeometryCheck.Within("second", plane.Second, 1, parameters)))
+                        : GeometryCheck.Within("The rank of an eigenvector", plane.First, 1, parameters).Concat(GeometryCheck.Within("The rank of an eigenvector", plane.Second, 1, parameters)))
                     .Concat(plane.First == plane.Second ? ["The two eigenvectors are one: a plane needs two that differ."] : [])
                     .Concat(GeometryCheck.Within("radius", plane.Radius, Nearest, Farthest));
             case RandomPlane plane:

@@ -37,8 +37,8 @@ internal sealed record SlicePicture(
                 return ThroughPoints(
                     [
                         (Name(found), canonical),
-                        (MoveNotation.Words(plane.First), MoveElement.Of(group, plane.First).Apply(canonical)),
-                        (MoveNotation.Words(plane.Second), MoveElement.Of(group, plane.Second).Apply(canonical)),
+                        (Name(plane.First), MoveElement.Of(group, plane.First).Apply(canonical)),
+                        (Name(plane.Second), MoveElement.Of(group, plane.Second).Apply(canonical)),
                     ],
                     plane.Margin,
                     $"{Name(found)} and two copies of it");
@@ -75,6 +75,9 @@ internal sealed record SlicePicture(
         }
     }
 
+    // Short enough for a mark in a picture and for an axis.
+    private static string Name(Move move) => $"copy {MoveNotation.Write(move)}";
+
     private static string Name(ClassReport found) => string.Create(CultureInfo.InvariantCulture, $"class {found.Rank}");
 
     private static string Eigenvector(int rank, Eigensystem system) => string.Create(
@@ -98,18 +101,20 @@ internal sealed record SlicePicture(
 
     private static SlicePicture ThroughPoints((string Name, double[] Theta)[] points, double margin, string description)
     {
-        PlaneBasis basis = PlaneBasis.Through([.. points.Select(point => point.Theta)], out bool spans);
+        PlaneBasis basis = PlaneBasis.Through([.. points.Select(point => point.Theta)], out PlaneSpan span);
         (string, double X, double Y, double[])[] marks = [.. points.Select(point =>
         {
             (double x, double y) = basis.Coordinates(point.Theta);
             return (point.Name, x, y, point.Theta);
         })];
+        double extent = marks.Max(mark => Math.Max(Math.Abs(mark.X), Math.Abs(mark.Y)));
+        marks = [.. marks.Select(mark => mark with { X = Rounded(mark.X, extent), Y = Rounded(mark.Y, extent) })];
         Interval x = Range([.. marks.Select(mark => mark.X)]);
         Interval y = Range([.. marks.Select(mark => mark.Y)]);
 
         // Points on one line still get a picture with two sides.
         double width = x.High - x.Low > 0 ? x.High - x.Low : 1;
-        double height = spans ? y.High - y.Low : width;
+        double height = span == PlaneSpan.Plane ? y.High - y.Low : width;
         double centre = 0.5 * (y.Low + y.High);
         return new SlicePicture(
             basis,
@@ -117,10 +122,24 @@ internal sealed record SlicePicture(
             new Interval(centre - ((0.5 + margin) * height), centre + ((0.5 + margin) * height)),
             marks,
             description,
-            $"distance towards {points[1].Name}",
-            spans ? $"distance towards {points[2].Name}, at a right angle" : "distance along a random direction",
-            spans ? null : "The three points lie on one line, so the second direction is a random one.");
+            span switch
+            {
+                PlaneSpan.Point => "distance along a random direction",
+                PlaneSpan.LineToThird => $"distance towards {points[2].Name}",
+                _ => $"distance towards {points[1].Name}",
+            },
+            span == PlaneSpan.Plane ? $"distance towards {points[2].Name}, at a right angle" : "distance along a random direction",
+            span switch
+            {
+                PlaneSpan.Plane => null,
+                PlaneSpan.Point => "The three points are one, so both directions are random ones.",
+                PlaneSpan.LineToThird => $"{points[1].Name} is {points[0].Name} itself, so the second direction is a random one.",
+                _ => "The three points lie on one line, so the second direction is a random one.",
+            });
     }
+
+    // What is less than this part of the picture is rounding of 0.
+    private static double Rounded(double coordinate, double extent) => Math.Abs(coordinate) <= 1e-12 * extent ? 0 : coordinate;
 
     private static Interval Range(double[] values) => new(values.Min(), values.Max());
 }

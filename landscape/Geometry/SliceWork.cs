@@ -1,7 +1,6 @@
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Problems;
 
 namespace OrleansSymmetry.Landscape.Geometry;
 
@@ -22,7 +21,7 @@ internal sealed class SliceWork : IGeometryWork
     {
         _question = question;
         _input = input;
-        double row = (double)question.Width * input.Landscape.Network.ParameterCount * Samples(input.Landscape);
+        double row = question.Width * EvaluationCost.Of(input.Landscape);
         _rowsPerPart = (int)Math.Clamp(WorkPerPart / row, 1, question.Height);
         _picture = new Lazy<SlicePicture>(() => SlicePicture.Of(question, input, CancellationToken.None));
     }
@@ -71,11 +70,4 @@ internal sealed class SliceWork : IGeometryWork
 
     private static double[] Steps(Interval range, int count) =>
         [.. Enumerable.Range(0, count).Select(i => range.Low + ((range.High - range.Low) * i / (count - 1)))];
-
-    private static int Samples(LossLandscape landscape) => landscape.Data switch
-    {
-        DataSet data => data.Samples,
-        GaussianTeacher teacher => landscape.Network.Layers[0].Outputs + teacher.Units,
-        _ => 1,
-    };
 }

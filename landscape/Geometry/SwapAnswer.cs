@@ -32,6 +32,11 @@ public sealed record GeometryClass(string Id, int Rank, string Kind, double Loss
 /// <param name="Centre">The mean of theta, g theta, ..., g^(m-1) theta, which g leaves where it is; null where the middle is that point.</param>
 /// <param name="LineCount">How many straight lines go through the centre (or the middle) on which the network's function does not change.</param>
 /// <param name="Lines">The first 64 of them.</param>
+/// <param name="SegmentCount">
+/// How many straight segments with the centre (or the middle) in their middle there are besides, on which the function does not change:
+/// with relu, leaky relu, abs and linear units, two that compute the same can be scaled against each other until one vanishes.
+/// </param>
+/// <param name="Segments">The first 64 of them.</param>
 /// <param name="Critical">Where minimising among the points that g leaves where they are leads from the centre.</param>
 public sealed record SwapPath(
     Move Move,
@@ -49,6 +54,8 @@ public sealed record SwapPath(
     GeometryPoint? Centre,
     int LineCount,
     IReadOnlyList<SwapLine> Lines,
+    int SegmentCount,
+    IReadOnlyList<SwapLine> Segments,
     SwapCriticalPoint Critical);
 
 /// <summary>The objective around one point.</summary>
@@ -61,14 +68,15 @@ public sealed record SwapPath(
 public sealed record GeometryPoint(double? Loss, double? Gradient, bool AtKink, double[]? Eigenvalues, int? Index, int? ZeroModes);
 
 /// <summary>
-/// A straight line point + s v, |v| = 1, on which the network's function is constant, so that F changes by the penalty alone:
+/// A straight line, or segment, point + s v, |v| = 1, on which the network's function is constant, so that F changes by the penalty alone:
 /// l2 (s point.v + s^2/2). Tested by the objective itself.
 /// </summary>
 /// <param name="Layer">Hidden layer of the units, from 1.</param>
 /// <param name="Units">The units, from 1: two that coincide up to sign, or one that vanishes.</param>
 /// <param name="Kind">What moves.</param>
 /// <param name="Other">Unit of the next layer (or output) that an outgoing weight leads to, unit of the layer before (or input) that an incoming one comes from, from 1; 0 for the bias.</param>
-/// <param name="S">Where it was tested, both signs.</param>
+/// <param name="Reach">Largest |s| of a segment; null for a line.</param>
+/// <param name="S">Where it was tested, both signs; a segment to its ends.</param>
 /// <param name="Change">F(point + s v) - F(point) for each s.</param>
 /// <param name="Expected">What the penalty alone gives for each s; 0 without penalty.</param>
 /// <param name="LargestDeviation">max |Change - Expected|.</param>
@@ -81,6 +89,7 @@ public sealed record SwapLine(
     IReadOnlyList<int> Units,
     SwapLineKind Kind,
     int Other,
+    double? Reach,
     double[] S,
     double[] Change,
     double[] Expected,
@@ -105,6 +114,10 @@ public enum SwapLineKind
     /// <summary>An incoming weight or bias of a unit whose outgoing weights are 0.</summary>
     [JsonStringEnumMemberName("incoming")]
     Incoming,
+
+    /// <summary>All incoming weights of two units that compute the same, one set longer as the other gets shorter. A segment.</summary>
+    [JsonStringEnumMemberName("scaling")]
+    Scaling,
 }
 
 /// <summary>

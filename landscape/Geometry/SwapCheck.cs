@@ -89,9 +89,12 @@ internal static class SwapCheck
     private static string? FlipFault(int number, LayerSymmetry layer, SymmetryGroup group) =>
         CanFlip(layer)
             ? null
+            : group.DecidedOn == DecidedOn.Product ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Units of layer {number} are linear: they mix freely, signs among the rest, and a flip stands for nothing of its own. Permutations can be asked for.")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Units of layer {number} have no flip: a change of sign of a {group.Network.Activation.Name} unit is no symmetry of this landscape by itself. Permutations are.");
+                $"Units of layer {number} have no flip: a change of sign of such a unit ({group.Network.Activation.Name}) is no symmetry of this landscape by itself. Permutations are.");
 
     private static IEnumerable<string> Pairs(int? layer, SymmetryGroup group)
     {

@@ -50,6 +50,7 @@ internal sealed class SwapSearch
         GeometryPoint atMiddle = _survey.At(middle);
         GeometryPoint atCentre = isInvolution ? atMiddle : _survey.At(centre);
         FlatDirection[] directions = [.. FlatDirections.Of(_group, element, centre)];
+        FlatDirection[] segments = [.. FlatDirections.Segments(_group, element, centre)];
         double? largest = atCentre.Eigenvalues is { } spectrum ? Math.Max(Math.Abs(spectrum[0]), Math.Abs(spectrum[^1])) : null;
         return new SwapPath(
             move,
@@ -66,8 +67,12 @@ internal sealed class SwapSearch
             atMiddle,
             isInvolution ? null : atCentre,
             directions.Length,
-            [.. _flat.Through(centre, largest, directions[..Math.Min(directions.Length, FlatLines.MostTested)])],
+            Tested(directions),
+            segments.Length,
+            Tested(segments),
             Critical(space, start, storedLoss, cancellation));
+
+        SwapLine[] Tested(FlatDirection[] all) => [.. _flat.Through(centre, largest, all[..Math.Min(all.Length, FlatLines.MostTested)])];
     }
 
     private SwapCriticalPoint Critical(TiedSpace space, double[] start, double storedLoss, CancellationToken cancellation)

@@ -21,12 +21,6 @@ internal sealed class WeightMatching
     /// <summary>Rounds of a descent: each one lowers the distance, and it ends in some few.</summary>
     private const int MostRounds = 100;
 
-    /// <summary>
-    /// Alignments that are handed on: the closest one need not have the lowest barrier, and symmetric points have several that are
-    /// equally close. A network of two units with signs has eight in all.
-    /// </summary>
-    private const int MostKept = 8;
-
     /// <summary>A squared distance is lower than another only by more than this part of the squared norms: less is rounding.</summary>
     private const double Rounding = 1e-13;
 
@@ -50,8 +44,9 @@ internal sealed class WeightMatching
     /// <param name="group">The network's group.</param>
     /// <param name="a">P entries, in the gauge of <see cref="GaugeFixing.Balanced"/>.</param>
     /// <param name="b">P entries, in the same gauge.</param>
+    /// <param name="most">How many at most, 1 or more: the closest one need not have the lowest barrier.</param>
     /// <param name="cancellation">Looked at between assignments.</param>
-    public static IReadOnlyList<Alignment> Of(SymmetryGroup group, ReadOnlySpan<double> a, ReadOnlySpan<double> b, CancellationToken cancellation)
+    public static IReadOnlyList<Alignment> Of(SymmetryGroup group, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int most, CancellationToken cancellation)
     {
         var matching = new WeightMatching(group, a, b);
         bool isOptimal = matching.TryEnumerate(cancellation);
@@ -62,9 +57,38 @@ internal sealed class WeightMatching
 
         return
         [
-            .. matching._found.OrderBy(found => found.Squared).Select((found, rank) =>
+            .. matching.Closest(most).Select((found, rank) =>
                 new Alignment(found.Element, Math.Sqrt(found.Squared), isOptimal && rank == 0 && !group.MixesUnits)),
         ];
+    }
+
+    // Elements that take B to one and the same point, as where units are equal, count once. Their distances are equal too, so a
+    // point need be compared with those of its own distance alone.
+    private List<Image> Closest(int most)
+    {
+        var closest = new List<Image>();
+        foreach (Found found in _found.OrderBy(found => found.Squared))
+        {
+            var element = new GroupElement(_group, found.Units);
+            var image = new Image(found.Squared, element, element.Apply(_point));
+            bool isNew = true;
+            for (int i = closest.Count - 1; isNew && i >= 0 && found.Squared - closest[i].Squared <= _counts; i--)
+            {
+                isNew = SquaredDistance(image.Point, closest[i].Point) > _counts;
+            }
+
+            if (isNew)
+            {
+                closest.Add(image);
+            }
+
+            if (closest.Count == most)
+            {
+                break;
+            }
+        }
+
+        return closest;
     }
 
     // Biases behind sigmoid units at the units' middle, where flips are changes of sign alone.
@@ -240,27 +264,7 @@ internal sealed class WeightMatching
         Keep(units);
     }
 
-    private void Keep(UnitElement[][] units)
-    {
-        double squared = Squared(units);
-        if (_found.Count == MostKept && squared >= _found.Max(found => found.Squared))
-        {
-            return;
-        }
-
-        var element = new GroupElement(_group, [.. units.Select(layer => (UnitElement[])layer.Clone())]);
-        double[] image = element.Apply(_point);
-        if (_found.Any(found => SquaredDistance(found.Image, image) <= _counts))
-        {
-            return;
-        }
-
-        _found.Add(new Found(squared, element, image));
-        if (_found.Count > MostKept)
-        {
-            _found.Remove(_found.MaxBy(found => found.Squared)!);
-        }
-    }
+    private void Keep(UnitElement[][] units) => _found.Add(new Found(Squared(units), [.. units.Select(layer => (UnitElement[])layer.Clone())]));
 
     private static double SquaredDistance(double[] x, double[] y)
     {
@@ -368,8 +372,11 @@ internal sealed class WeightMatching
 
     private static double Bias(NetworkWeights weights, int l, int unit) => weights.Biases[l]?[unit] ?? 0;
 
-    /// <summary>A symmetry, where it takes B, and how far from A that is.</summary>
-    private sealed record Found(double Squared, GroupElement Element, double[] Image);
+    /// <summary>A symmetry that was tried, and how far from A it takes B.</summary>
+    private sealed record Found(double Squared, UnitElement[][] Units);
+
+    /// <summary>A symmetry, and where it takes B.</summary>
+    private sealed record Image(double Squared, GroupElement Element, double[] Point);
 }
 
 /// <summary>A symmetry that brings one point close to another.</summary>

@@ -29,6 +29,9 @@ public sealed class GaussianTeacherObjective : ILaneObjective
     /// </summary>
     private const double CancellationShare = 1e-6;
 
+    /// <summary>A student's squared length, relative to its teacher's, below which u - v keeps too little of u: its turn would be right to 1e-11 only.</summary>
+    private const double ShortStudent = 1e-10;
+
     private readonly int _inputs;
     private readonly int _students;
     private readonly int _slots;
@@ -477,7 +480,23 @@ public sealed class GaussianTeacherObjective : ILaneObjective
             : LaneMath.Atan2(
                 Vector512.FusedMultiplyAdd(rise, vAlong, -(deltaAlong * vNorm)),
                 Vector512.FusedMultiplyAdd(uNorm, vNorm, uAlong * vAlong));
+        if (!lone)
+        {
+            turn = TurnOfShort(turn, student, uSquares + (uAlong * uAlong), vSquares + (vAlong * vAlong), vNorm, vAlong);
+        }
+
         return new Angles { Student = student, Turn = turn, Rise = rise, DeltaAlong = deltaAlong, TeacherAlong = vAlong, TeacherAcross = vNorm };
+    }
+
+    /// <summary>
+    /// The turn from teacher to student, where the student is so much shorter that u - v has lost u: there the difference of the two
+    /// angles, which do not cancel. A student of length 0 has angle 0, as good as any.
+    /// </summary>
+    private static LaneVector TurnOfShort(
+        LaneVector turn, LaneVector student, LaneVector uSquared, LaneVector vSquared, LaneVector vNorm, LaneVector vAlong)
+    {
+        LaneVector isShort = Vector512.LessThan(uSquared, Vector512.Create(ShortStudent) * vSquared);
+        return isShort == LaneVector.Zero ? turn : Vector512.ConditionalSelect(isShort, student - LaneMath.Atan2(vNorm, vAlong), turn);
     }
 
     /// <summary>sum_j v_j . E[(student - teacher) 1(v_j.x &gt; 0) x] = E[(student - teacher) teacher], from differences.</summary>

@@ -30,6 +30,24 @@ public static class Reduction
         return HiddenUnits(weights) - HiddenUnits(core);
     }
 
+    /// <summary>Which units of the network at <paramref name="theta"/> its core does without, per hidden layer, from 0; null where units mix and none is wasted by itself.</summary>
+    /// <param name="function">The group without regard to the penalty: <see cref="SymmetryGroup.OfFunction"/>.</param>
+    /// <param name="theta">P entries.</param>
+    /// <param name="tolerance">As in <see cref="WastedUnits"/>.</param>
+    public static IReadOnlyList<IReadOnlyList<int>>? WastedPlaces(SymmetryGroup function, ReadOnlySpan<double> theta, double tolerance)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (function.DecidedOn != DecidedOn.Units)
+        {
+            return null;
+        }
+
+        NetworkWeights weights = NetworkWeights.Read(function.Network, GaugeFixing.Unit(function, theta).Theta);
+        List<int>[] left = [.. weights.Widths[1..^1].Select(width => Enumerable.Range(0, width).ToList())];
+        Core(function, weights, tolerance, left);
+        return [.. left.Select((places, l) => (IReadOnlyList<int>)[.. Enumerable.Range(0, weights.Widths[l + 1]).Except(places)])];
+    }
+
     /// <summary>The core of gauge-fixed weights.</summary>
     /// <param name="function">The group without regard to the penalty.</param>
     /// <param name="weights">In the gauge of <see cref="GaugeFixing.Unit"/>; not changed.</param>
@@ -38,13 +56,19 @@ public static class Reduction
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(weights);
+        return Core(function, weights, tolerance, [.. weights.Widths[1..^1].Select(width => Enumerable.Range(0, width).ToList())]);
+    }
+
+    // Units that go are taken out of the lists of those that are left.
+    private static NetworkWeights Core(SymmetryGroup function, NetworkWeights weights, double tolerance, List<int>[] left)
+    {
         NetworkWeights core = weights.Clone();
 
         // Merging equal units loses nothing, while merging similar ones or dropping a small one does. So lower layers go first, as
         // units above may turn out equal, and small units last: then the order in which units stand decides nothing.
         int[] fromInput = [.. Enumerable.Range(0, core.HiddenLayers)];
         int[] fromOutput = [.. fromInput.Reverse()];
-        while (TryPass(function, ref core, fromInput, tolerance, MergesInto) || TryPass(function, ref core, fromOutput, tolerance, Drops))
+        while (TryPass(function, ref core, left, fromInput, tolerance, MergesInto) || TryPass(function, ref core, left, fromOutput, tolerance, Drops))
         {
         }
 
@@ -53,7 +77,7 @@ public static class Reduction
 
     /// <summary>Goes through all units once and removes those that are absorbed.</summary>
     private static bool TryPass(
-        SymmetryGroup function, ref NetworkWeights core, int[] layers, double tolerance, Func<Place, int, bool[], bool> absorbs)
+        SymmetryGroup function, ref NetworkWeights core, List<int>[] left, int[] layers, double tolerance, Func<Place, int, bool[], bool> absorbs)
     {
         bool removed = false;
         foreach (int l in layers)
@@ -70,6 +94,7 @@ public static class Reduction
             if (Array.IndexOf(kept, false) >= 0)
             {
                 core = core.WithUnits(l, kept);
+                left[l] = [.. left[l].Where((_, i) => kept[i])];
                 GaugeFixing.Normalise(function, core);
                 removed = true;
             }

@@ -44,7 +44,7 @@ internal static class SampleAnswers
             new ClassBarriers(0, [0, 4, 7], [new PairBarrier(0, 1, 2.5, 0.5, 0, 0, 8, 1e-12, true)], 2.5, 1.5e-15, true),
             new ClassBarriers(1, [2, 9], [new PairBarrier(0, 1, 1.5, 0.5, 0.25, 0.5, 4, 1, false)], 1.5, 0.25, false),
         ],
-        new ConnectivityAnswer(128, 127, 48, 1e-8, 12, 60, new Share(12 / 127.0, 0.05, 0.16), new Share(60 / 127.0, 0.39, 0.56)));
+        new ConnectivityAnswer(256, 128, 48, 1e-8, 12, 60, new Share(12 / 128.0, 0.05, 0.16), new Share(60 / 128.0, 0.38, 0.55)));
 
     /// <summary>One class and nothing to compare.</summary>
     internal static BarriersAnswer NoBarriers { get; } = new([First], [], [], null);
@@ -77,6 +77,7 @@ internal static class SampleAnswers
             new ShowLayer(2, 2, false, [1.25, -0.75, 0, 0], [0.5, 0]),
             new ShowLayer(2, 1, false, [-1.5, 0], [0.0625]),
         ],
+        [[2]],
         [0.0123456, 0.05, 0.25, 0.5, 1, 1.5, 2, 3, 3.456789],
         903,
         [.. Enumerable.Range(0, 903).Select(seed => (long)seed)],
@@ -92,6 +93,7 @@ internal static class SampleAnswers
             new ShowLayer(30, 40, false, [.. Enumerable.Range(0, 1200).Select(i => Math.Sin(i))], null),
             new ShowLayer(40, 1, true, [.. Enumerable.Repeat(1.0, 40)], null),
         ],
+        Wasted = null,
         Eigenvalues = null,
         Class = Show.Class with { Verified = false, Index = null, ZeroModes = null, MinEigenvalue = null, MaxEigenvalue = null, Isotropy = "S_1 x S_5" },
         Ridges = [.. Enumerable.Range(2, 30).Select(unit => new ShowRidge(1, 1, unit, 0.1 * unit, 0.5, 0.25 * unit))],
@@ -120,6 +122,8 @@ internal static class SampleAnswers
         null,
         lines,
         [.. Enumerable.Range(1, Math.Min(lines, 64)).Select(other => new SwapLine(
-            1, [1, 2], SwapLineKind.Contrast, other, [-1, 1], [0.005, 0.005], [0.005, 0.005], 1e-17, kind != CriticalKind.Unconverged, 0.01, other, other == 1))],
+            1, [1, 2], SwapLineKind.Contrast, other, null, [-1, 1], [0.005, 0.005], [0.005, 0.005], 1e-17, kind != CriticalKind.Unconverged, 0.01, other, other == 1))],
+        kind == CriticalKind.Minimum ? 1 : 0,
+        kind == CriticalKind.Minimum ? [new SwapLine(1, [1, 2], SwapLineKind.Scaling, 0, 1.5, [-1.5, 1.5], [0, 0], [0, 0], 2e-17, true, 0, 1e-17, true)] : [],
         new SwapCriticalPoint(kind, 5, 7, 1e-13, 1e-11, 0, height / 2, new GeometryPoint(First.Loss + (height / 2), 2e-13, kind == CriticalKind.AtKink, [-0.25, 0.5, 2], 1, 0), [0, 0, 0]));
 }

@@ -118,7 +118,9 @@ internal static class PlainHeatMap
         string said = range.IsConstant
             ? $"{map.ValueName}: all {Figures.Short(range.Low)}"
             : $"{map.ValueName}: '{ramp[0]}' to '{ramp[^1]}' from {Figures.Short(shades.Scale.Low)} to {Figures.Short(range.High)}{(shades.IsLogarithmic ? ", logarithmic" : string.Empty)}";
-        int empty = map.Values.Count(value => value is not { } number || !double.IsFinite(number));
+        // The diagonal of a picture of two triangles belongs to neither.
+        int count = map.Labels.Count;
+        int empty = map.Values.Where((value, i) => (map.TrianglesSaid is null || i / count != i % count) && (value is not { } number || !double.IsFinite(number))).Count();
         canvas.AddFolded(empty == 0 ? said : $"{said}; {Figures.Counted(empty, "cell", "cells")} without a value empty");
         if (shades.Note is { } note)
         {

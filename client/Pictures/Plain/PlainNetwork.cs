@@ -11,6 +11,9 @@ internal static class PlainNetwork
     /// <summary>Units of a layer that are listed.</summary>
     private const int MostUnits = 12;
 
+    /// <summary>Blocks of columns below each other; a layer that needs more of them is no table to be read.</summary>
+    private const int MostBlocks = 4;
+
     /// <summary>Letters of a weight with its bar.</summary>
     private const int FigureColumns = 9;
 
@@ -43,34 +46,42 @@ internal static class PlainNetwork
         DrawnUnit[] rows = [.. layer.Units.Take(MostUnits)];
         int head = rows.Select(unit => Named(unit).Length).DefaultIfEmpty(0).Max() + 1;
         int cell = Math.Max(FigureColumns, before.Units.Select(unit => Short(unit.Label).Length).DefaultIfEmpty(0).Max()) + 2;
-        int columns = Math.Min(before.Units.Count, Math.Max(1, ((canvas.Width - head) / cell) - (hasBias ? 1 : 0)));
         int first = hasBias ? 1 : 0;
-        int heading = canvas.Height;
-        canvas.Add();
-        if (hasBias)
-        {
-            canvas.Write(head, heading, "bias".PadLeft(cell - 2));
-        }
+        int perBlock = Math.Max(1, ((canvas.Width - head) / cell) - first);
+        int columns = Math.Min(before.Units.Count, MostBlocks * perBlock);
 
-        for (int from = 0; from < columns; from++)
+        // A layer that is wider than the page is cut into blocks of columns below each other; biases stand in the first.
+        for (int from = 0; from < columns; from += perBlock)
         {
-            DrawnUnit source = before.Units[from];
-            canvas.Write(head + ((from + first) * cell), heading, Short(source.Label).PadLeft(cell - 2), source.IsWasted ? Palette.Wasted : null);
-        }
-
-        for (int to = 0; to < rows.Length; to++)
-        {
-            int line = heading + 1 + to;
-            canvas.Write(0, line, Named(rows[to]), rows[to].IsWasted ? Palette.Wasted : null);
-            if (rows[to].Bias is { } bias)
+            int to = Math.Min(from + perBlock, columns);
+            int heading = canvas.Height;
+            canvas.Add();
+            if (hasBias && from == 0)
             {
-                canvas.Write(head, line, Signed(bias).PadLeft(cell - 2));
+                canvas.Write(head, heading, "bias".PadLeft(cell - 2));
             }
 
-            for (int from = 0; from < columns; from++)
+            for (int column = from; column < to; column++)
             {
-                bool isWasted = rows[to].IsWasted || before.Units[from].IsWasted;
-                DrawWeight(canvas, head + ((from + first) * cell), line, cell, layer.Weights[(to * before.Units.Count) + from], largest, isWasted);
+                DrawnUnit source = before.Units[column];
+                canvas.Write(head + ((column - from + first) * cell), heading, Short(source.Label).PadLeft(cell - 2), source.IsWasted ? Palette.Wasted : null);
+            }
+
+            for (int row = 0; row < rows.Length; row++)
+            {
+                int line = heading + 1 + row;
+                canvas.Write(0, line, Named(rows[row]), rows[row].IsWasted ? Palette.Wasted : null);
+                if (rows[row].Bias is { } bias && from == 0)
+                {
+                    canvas.Write(head, line, Signed(bias).PadLeft(cell - 2));
+                }
+
+                for (int column = from; column < to; column++)
+                {
+                    bool isWasted = rows[row].IsWasted || before.Units[column].IsWasted;
+                    double weight = layer.Weights[(row * before.Units.Count) + column];
+                    DrawWeight(canvas, head + ((column - from + first) * cell), line, cell, weight, largest, isWasted);
+                }
             }
         }
 
@@ -89,7 +100,7 @@ internal static class PlainNetwork
     private static void DrawWeight(Canvas canvas, int column, int line, int cell, double weight, double largest, bool isWasted)
     {
         canvas.Write(column, line, Signed(weight).PadLeft(cell - 2));
-        if (double.IsFinite(weight) && weight != 0)
+        if (double.IsFinite(weight) && Math.Abs(weight) > NetworkDrawing.Rounding * largest)
         {
             int bar = Math.Clamp((int)Math.Ceiling(Bars.Length * (Math.Abs(weight) / largest)) - 1, 0, Bars.Length - 1);
             Colour colour = (isWasted, weight < 0) switch

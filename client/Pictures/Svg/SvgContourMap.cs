@@ -22,7 +22,7 @@ internal static class SvgContourMap
         var bands = Bands.Of([.. map.Values], map.Logarithmic, MostLevels);
         double left = SvgFrame.LeftRoom(y, areaHeight);
         double width = left + areaWidth + SvgShadeBar.Room(SvgShadeBar.LabelsOf(bands).Select(label => label.Label));
-        width = Math.Max(width, left + SvgPage.LengthOf(map.Title, SvgPage.TitleSize));
+        width = Math.Max(width, left + SvgPage.LengthOf(map.Title, SvgPage.TitleSize) + SvgFrame.RightRoom);
         double foot = SvgFrame.TitleRoom + areaHeight + SvgFrame.FootRoom;
         IReadOnlyList<string> notes = SvgNotes.Fold(ContourNotes.Of(map, bands, isEqual), width - left);
         using var page = new SvgPage(width, foot + SvgNotes.Height(notes), map.Title, Said(map, bands));

@@ -15,6 +15,9 @@ internal sealed record SvgFrame(SvgPage Page, Scale X, Scale Y, double Left, dou
     /// <summary>Pixels above the area that hold the title.</summary>
     internal const double TitleRoom = 46;
 
+    /// <summary>Pixels to the right of a title that is wider than the area.</summary>
+    internal const double RightRoom = 24;
+
     /// <summary>Pixels below the area that hold labels and the axis' title.</summary>
     internal const double FootRoom = 56;
 
@@ -117,6 +120,12 @@ internal sealed record SvgFrame(SvgPage Page, Scale X, Scale Y, double Left, dou
         Page.EndGroup();
         double x = Left - LeftRoom(Y, Height) + 18;
         double y = Top + (Height / 2);
-        Page.Text(x, y, name, ("text-anchor", "middle"), ("transform", $"rotate(-90 {SvgPage.Number(x)} {SvgPage.Number(y)})"));
+
+        // A title longer than the page is high is set smaller, so that none of it is cut off.
+        double size = Math.Min(SvgPage.FontSize, SvgPage.FontSize * (Top + Height + FootRoom - 8) / SvgPage.LengthOf(name));
+        double half = SvgPage.LengthOf(name) * size / SvgPage.FontSize / 2;
+        y = Math.Clamp(y, Math.Min(half + 4, y), Math.Max(half + 4, y));
+        (string Name, object Value)[] smaller = size < SvgPage.FontSize ? [("font-size", size)] : [];
+        Page.Text(x, y, name, [("text-anchor", "middle"), .. smaller, ("transform", $"rotate(-90 {SvgPage.Number(x)} {SvgPage.Number(y)})")]);
     }
 }

@@ -84,7 +84,7 @@ internal static class SvgNetwork
             for (int from = 0; from < places[l - 1].Length; from++)
             {
                 double weight = layer.Weights[(to * before.Units.Count) + from];
-                if (!double.IsFinite(weight) || weight == 0)
+                if (!(double.IsFinite(weight) && Math.Abs(weight) > NetworkDrawing.Rounding * largest))
                 {
                     continue;
                 }

@@ -90,6 +90,10 @@ public sealed class RunCommandTests
         Assert.Empty(shell.Output);
         Assert.Empty(Directory.GetDirectories(Data(shell)));
 
+        using var asked = new Shell();
+        Assert.Equal(ExitCode.WrongInput, await asked.Run("swap", "small", "1", "--data", Data(shell)));
+        Assert.Matches("^error: small-[0-9a-f]{8} has no report yet: its runs are not all stored", asked.Error);
+
         using var second = new Shell();
         var free = new TestCensus();
         second.Services = second.Services with { CreateWork = () => free };

@@ -41,6 +41,20 @@ public sealed class CensusViewTests
         Assert.Contains(why, Print(report).Replace('\n', ' '), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(NonConvexityReport.EndPoint, "from the end of the run of seed 14 (loss 0) straight to its copy with unit 1 of layer 1 flipped")]
+    [InlineData(NonConvexityReport.StartPoint, "from the start of the run of seed 14 (loss 0) straight to its copy with unit 1 of layer 1 flipped")]
+    public void Census_without_a_class_shows_that_the_loss_is_not_convex_by_a_run(string point, string said)
+    {
+        LandscapeReport landscape = SampleReports.Xor.Landscapes[2] with
+        {
+            NonConvexity = new NonConvexityReport(null, "unit 1 of layer 1 flipped", 0.5, [-9.6e-35, 0], 0.25, 0.25) { Point = point, Seed = 14 },
+        };
+
+        Assert.Empty(landscape.Classes);
+        Assert.Contains($"not convex {said} the loss rises to 0.2500, 0.2500 above both ends", OneLine(Print(SampleReports.Xor with { Landscapes = [landscape] })), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Census_on_a_narrow_terminal_leaves_columns_out_and_says_so()
     {
@@ -63,6 +77,8 @@ public sealed class CensusViewTests
         LandscapeReport small = fitted with { Classes = [fit with { MaxEigenvalue = 2e-18 }] };
         Assert.Contains("5.800000e-19", Print(SampleReports.Xor with { Landscapes = [small] }), StringComparison.Ordinal);
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Print(Report report, int width = Paragraph.Width)
     {

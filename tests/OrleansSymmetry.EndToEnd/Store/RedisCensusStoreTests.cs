@@ -1,5 +1,5 @@
-using OrleansSymmetry.EndToEnd.Processes;
 using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.EndToEnd.Processes;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Store;
 using StackExchange.Redis;

@@ -1,5 +1,6 @@
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Tests.Geometry;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
@@ -51,24 +52,61 @@ public class NonConvexityTests
     }
 
     [Fact]
-    public void A_landscape_without_verified_minima_has_no_witness()
+    public void A_minimum_that_is_not_verified_shows_it_where_no_other_is_there()
     {
         GeometryInput input = Censuses.Xor;
         LandscapeReport report = Censuses.Of(input.Landscape, [.. input.Runs.Select(run => run with { Verified = false })]).Report;
 
         Assert.Equal(6, report.Classes.Count);
-        Assert.Null(report.NonConvexity);
+        Assert.Equal(input.Report.NonConvexity!.Excess, report.NonConvexity!.Excess);
     }
 
     [Fact]
-    public void A_minimum_that_every_symmetry_leaves_in_place_is_no_witness()
+    public void Where_optima_lie_on_families_the_end_of_a_run_shows_it()
     {
-        // So strong a penalty leaves one minimum, the network of zeros.
         GeometryInput input = Censuses.Of(
-            "{ 'name': 'zero', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 3 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
+            "{ 'name': 'wide', 'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [1], 'activation': 'tanh', 'samples': 20, 'seed': 1 }, 'network': { 'hidden': [3], 'activation': 'tanh' }, 'seeds': '0..7', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
+            8);
+
+        Assert.Empty(input.Report.Classes);
+        NonConvexityReport witness = input.Report.NonConvexity!;
+        Assert.Equal((null, NonConvexityReport.EndPoint), (witness.Class, witness.Point));
+        AssertRises(witness, input.Report.Families[0].Loss);
+        Assert.Equal(input.Report.Families[0].RepresentativeSeed, witness.Seed);
+    }
+
+    [Fact]
+    public void Where_no_run_arrives_the_start_of_one_shows_it()
+    {
+        GeometryInput input = Censuses.Of(
+            "{ 'name': 'short', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 0.01 }, 'seeds': '3..4', 'train': [{ 'method': 'adam', 'steps': 3, 'step': 0.01, 'gradient': 1e-11 }] }",
+            2);
+
+        Assert.Empty(input.Report.Classes);
+        NonConvexityReport witness = input.Report.NonConvexity!;
+        Assert.Equal((null, NonConvexityReport.StartPoint), (witness.Class, witness.Point));
+        var start = new double[9];
+        Initialisation.Draw(input.Landscape, witness.Seed!.Value, start);
+        AssertRises(witness, XorLoss.Of(start, 0.01));
+    }
+
+    [Fact]
+    public void A_minimum_that_every_symmetry_leaves_in_place_is_passed_over()
+    {
+        // So strong a penalty leaves one minimum, the network of zeros; away from it the loss is not convex all the same.
+        GeometryInput input = Censuses.Of(
+            "{ 'name': 'zero', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 0.6 }, 'init': { 'kind': 'normal', 'scale': 2 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
             8);
 
         Assert.Equal(("8", "1"), (input.Report.Group.Order, Assert.Single(input.Report.Classes).Orbit.Order));
-        Assert.Null(input.Report.NonConvexity);
+        Assert.Equal((null, NonConvexityReport.StartPoint), (input.Report.NonConvexity?.Class, input.Report.NonConvexity?.Point));
+    }
+
+    private static void AssertRises(NonConvexityReport witness, double ends)
+    {
+        Assert.All(witness.Ends, end => Assert.Equal(ends, end, 1e-12));
+        Assert.InRange(witness.T, 1e-9, 1 - 1e-9);
+        Assert.True(witness.Excess > 1e-3);
+        Assert.Equal(witness.Between - witness.Ends.Max(), witness.Excess);
     }
 }

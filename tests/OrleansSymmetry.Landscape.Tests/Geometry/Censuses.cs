@@ -21,6 +21,12 @@ internal static class Censuses
     private static readonly Lazy<GeometryInput> TrainedWide = new(() => Of(
         "{ 'name': 'wide', 'problem': 'xor', 'network': { 'hidden': [110], 'activation': 'tanh' }, 'loss': { 'l2': 0.1 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }", 1));
 
+    private static readonly Lazy<GeometryInput> TrainedXorOfFour = new(() => Of(
+        $"{{ 'name': 'four', 'problem': 'xor', 'network': {{ 'hidden': [4], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'mse', 'l2': 0.01 }}, 'seeds': '0..63', {Train} }}", 64));
+
+    private static readonly Lazy<GeometryInput> TrainedLinear = new(() => Of(
+        $"{{ 'name': 'linear', 'problem': {{ 'kind': 'autoencoder', 'covariance': [4, 3, 2, 1] }}, 'network': {{ 'hidden': [2], 'activation': 'identity', 'bias': false }}, 'seeds': '0..7', {Train} }}", 8));
+
     /// <summary>XOR 2-2-1, tanh, l2 0.01: six minima.</summary>
     public static GeometryInput Xor => TrainedXor.Value;
 
@@ -29,6 +35,12 @@ internal static class Censuses
 
     /// <summary>A student of 110 units: 5995 pairs.</summary>
     public static GeometryInput Wide => TrainedWide.Value;
+
+    /// <summary>XOR 2-4-1, tanh, l2 0.01: three minima, two of them with many copies at one distance.</summary>
+    public static GeometryInput XorOfFour => TrainedXorOfFour.Value;
+
+    /// <summary>A linear autoencoder 4-2-4 whose best map has two equal singular values: units mix, and no form of them is the only one.</summary>
+    public static GeometryInput Linear => TrainedLinear.Value;
 
     /// <summary>The census of the first runs of a sweep's only landscape; single quotes stand for double ones.</summary>
     public static GeometryInput Of(string json, int runs)

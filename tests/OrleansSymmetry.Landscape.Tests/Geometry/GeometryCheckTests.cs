@@ -33,12 +33,22 @@ public class GeometryCheckTests
     }
 
     [Fact]
+    public void Flips_of_linear_units_are_refused_for_what_they_are()
+    {
+        GeometryInput input = Censuses.Linear;
+
+        string fault = Assert.Single(GeometryCheck.Faults(
+            new SwapQuestion(0, input.Report.Classes[0].Id, null, [MoveNotation.Read([], [1], 1)]), input.Report, input.Landscape));
+        Assert.Contains("linear: they mix freely", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Limits_of_barriers_and_slices_are_told()
     {
         AssertFault("classes is 41. It must be 1 to 40.", new BarriersQuestion(0, Classes: 41));
         string id = Censuses.Xor.Report.Classes[0].Id;
         AssertFault("width is 402. It must be 2 to 401.", new SliceQuestion(0, id, new RandomPlane(0), 402, 10));
-        AssertFault("second is 10. It must be 1 to 9.", new SliceQuestion(0, id, new EigenvectorPlane(1, 10)));
+        AssertFault("The rank of an eigenvector is 10. It must be 1 to 9.", new SliceQuestion(0, id, new EigenvectorPlane(1, 10)));
         AssertFault("radius is NaN", new SliceQuestion(0, id, new RandomPlane(0, double.NaN)));
         AssertFault("The two copies are one", new SliceQuestion(0, id, new CopiesPlane(Move.Exchange(1, 1, 2), Move.Exchange(1, 1, 2))));
         AssertFault("three that differ", new SliceQuestion(0, id, new ClassesPlane(id, Censuses.Xor.Report.Classes[1].Id)));

@@ -9,7 +9,7 @@ public class GeometryQuestionTests
     [
         """{"kind":"swap","class":"abc-1","layer":null,"moves":null,"landscape":0}""",
         """{"kind":"swap","class":"abc-1","layer":2,"moves":[{"layers":[{"layer":1,"cycles":[[1,2,3],[4,5]],"flips":[2]}]}],"landscape":1}""",
-        """{"kind":"barriers","classes":8,"runs":8,"connectivity":128,"landscape":0}""",
+        """{"kind":"barriers","classes":8,"runs":8,"connectivity":256,"landscape":0}""",
         """{"kind":"slice","class":"c","plane":{"kind":"random","seed":7,"radius":1},"width":101,"height":51,"landscape":0}""",
         """{"kind":"slice","class":"c","plane":{"kind":"eigenvectors","first":1,"second":2,"radius":0.5},"width":101,"height":51,"landscape":0}""",
         """{"kind":"slice","class":"c","plane":{"kind":"classes","second":"d","third":"e","margin":0.25},"width":3,"height":4,"landscape":0}""",

@@ -25,6 +25,15 @@ public class ReluTeacherSwapTests
         Assert.InRange(path.Asymmetry!.Value, 0, 1e-14);
         Assert.InRange(path.MiddleSlope!.Value, -1e-14, 1e-14);
         Assert.Empty(path.Lines);
+
+        // (w + s v, w - s v) with v = w / |w| adds up to 2 w until one of the two vanishes, and to more beyond.
+        SwapLine segment = Assert.Single(path.Segments);
+        Assert.Equal((1, 1, SwapLineKind.Scaling), (path.SegmentCount, path.Middle.ZeroModes, segment.Kind));
+        Assert.Equal([1, k], segment.Units);
+        Assert.Equal(1, segment.Reach!.Value, 1e-12);
+        Assert.True(segment.IsConstant);
+        Assert.True(segment.IsEigenvector);
+        Assert.InRange(Math.Abs(segment.Curvature), 0, 1e-12);
     }
 
     [Theory]

@@ -50,11 +50,30 @@ public class ShowWorkTests
         SwapAnswer paths = Censuses.Answer<SwapAnswer>(new SwapQuestion(0, id, null, null), input);
 
         Assert.Equal((3L, 3L), (answer.RidgePairs, answer.RidgesEvaluated));
-        Assert.Equal(answer.Ridges.Select(ridge => ridge.Height).Order(), answer.Ridges.Select(ridge => ridge.Height));
+        Assert.All(answer.Ridges.Zip(answer.Ridges.Skip(1)), pair => Assert.True(pair.First.Height <= pair.Second.Height + 1e-10));
+
+        // Units 2 and 3 do the same work, so two ridges are equal but for rounding, and stand in the order of their units.
+        Assert.Equal([(2, 3), (1, 2), (1, 3)], answer.Ridges.Select(ridge => (ridge.First, ridge.Second)));
         foreach (ShowRidge ridge in answer.Ridges)
         {
             SwapPath path = paths.Paths.Single(path => path.Move == Move.Exchange(ridge.Layer, ridge.First, ridge.Second));
             Assert.Equal((path.Height, path.Middle.Loss), (ridge.Height, ridge.MiddleLoss));
+        }
+    }
+
+    [Fact]
+    public void Of_two_units_that_do_the_same_work_one_is_shown_as_wasted()
+    {
+        GeometryInput input = Censuses.Iris;
+        foreach (ClassReport found in input.Report.Classes)
+        {
+            ShowAnswer answer = Censuses.Answer<ShowAnswer>(new ShowQuestion(0, found.Id), input);
+
+            int wasted = Assert.Single(Assert.Single(answer.Wasted!));
+            Assert.Equal(1, found.WastedUnits);
+            double[] weights = answer.Layers[0].Weights;
+            Assert.Contains(Enumerable.Range(1, 3).Where(unit => unit != wasted), other => Enumerable.Range(0, 4)
+                .All(column => Math.Abs(weights[((other - 1) * 4) + column] - weights[((wasted - 1) * 4) + column]) < 1e-9));
         }
     }
 

@@ -97,15 +97,31 @@ public class SliceWorkTests
     }
 
     [Fact]
-    public void Copies_on_one_line_are_said_to_be()
+    public void A_copy_that_is_the_class_itself_is_said_to_be_and_the_axis_is_named_after_the_other()
     {
         // Units 1 and 2 of the best optimum of Iris are equal, so their exchange leads nowhere.
         GeometryInput input = Censuses.Iris;
         var plane = new CopiesPlane(Move.Exchange(1, 1, 2), Move.Exchange(1, 1, 3));
         SliceAnswer answer = Censuses.Answer<SliceAnswer>(new SliceQuestion(0, input.Report.Classes[0].Id, plane, 5, 5), input);
 
-        Assert.Contains("one line", answer.Note, StringComparison.Ordinal);
+        Assert.StartsWith("copy 1:(1 2) is class 1 itself", answer.Note, StringComparison.Ordinal);
+        Assert.Equal("distance towards copy 1:(1 3)", answer.XLabel);
+        Assert.Equal((0, 0), (answer.Marks[1].X, answer.Marks[1].Y));
+        Assert.Equal((0, true), (answer.Marks[2].Y, answer.Marks[2].X > 1));
         Assert.All(answer.Loss, loss => Assert.True(loss > 0));
+    }
+
+    [Fact]
+    public void Copies_on_one_line_are_said_to_be()
+    {
+        // The second copy is the first one again, since units 1 and 2 are equal.
+        GeometryInput input = Censuses.Iris;
+        var plane = new CopiesPlane(Move.Exchange(1, 1, 3), MoveNotation.Read(["(1 2 3)"], [], 1));
+        SliceAnswer answer = Censuses.Answer<SliceAnswer>(new SliceQuestion(0, input.Report.Classes[0].Id, plane, 5, 5), input);
+
+        Assert.StartsWith("The three points lie on one line", answer.Note, StringComparison.Ordinal);
+        Assert.Equal("distance towards copy 1:(1 3)", answer.XLabel);
+        Assert.Equal(answer.Marks[1].X, answer.Marks[2].X, 1e-9);
     }
 
     private static double[] At(SliceAnswer answer, double x, double y) =>

@@ -83,10 +83,11 @@ public class SwapPropertyTests
             var lines = new FlatLines(survey, new LineEvaluation(survey.Objective), landscape.Spec.Loss.L2);
             double[] hessian = new PointEvaluation(survey.Objective).Hessian(centre);
 
-            FlatDirection[] directions = [.. FlatDirections.Of(group, element, centre)];
+            FlatDirection[] directions = [.. FlatDirections.Of(group, element, centre), .. FlatDirections.Segments(group, element, centre)];
 
             SwapLine[] tested = [.. lines.Through(centre, null, directions)];
             Assert.All(tested, line => Assert.True(line.IsConstant, $"{landscape.Spec.Network.Activation}: {line}"));
+            Assert.All(tested.Where(line => line.Reach is not null), line => Assert.Equal(line.Reach, line.S.Max()));
             if (landscape.Network.Activation.HasKink)
             {
                 return;
@@ -113,47 +114,20 @@ public class SwapPropertyTests
     [Fact]
     public void Tied_derivatives_agree_with_differences_of_tied_values() => MovedLandscapes.Any
         .Where(drawn => !drawn.Landscape.Network.Activation.HasKink && drawn.Landscape.Spec.Network.Activation is not ("elu" or "softsign"))
-        .Sample(
-            drawn =>
-            {
-                (LossLandscape landscape, double[] theta, Move move) = drawn;
-                SymmetryGroup group = SymmetryGroup.Of(landscape);
-                var space = new TiedSpace(group, MoveElement.Of(group, move));
-                if (space.Dimension == 0)
-                {
-                    return;
-                }
+        .Sample(drawn => AssertTiedDerivatives(drawn.Landscape, drawn.Theta, drawn.Move), iter: 100);
 
-                ILaneObjective objective = landscape.CreateObjective();
-                var tied = new TiedObjective(objective, space);
-                var evaluation = new PointEvaluation(tied);
-                double[] z = space.Project(theta);
-                var gradient = new double[z.Length];
-                double loss = evaluation.Gradient(z, gradient);
-                Assert.Equal(new PointEvaluation(objective).Value(space.Point(z)), loss);
-                double[] products = evaluation.Hessian(z);
-                double[] matrix = Hessian(tied, z);
-                double scale = Math.Max(1, products.Max(Math.Abs));
-                AssertNear(products, matrix, 1e-10);
+    [Theory]
+    [InlineData("(1 2)", 1)]
+    [InlineData("(1 2)", 3)]
+    [InlineData("(1 2 3)", 2)]
+    public void Tied_derivatives_of_flipped_sigmoid_units_take_the_next_biases_along(string permutation, int flipped)
+    {
+        LossLandscape landscape = Censuses.Landscape(
+            "{ 'name': 'mid', 'problem': 'xor', 'network': { 'hidden': [3, 2], 'activation': 'sigmoid' }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }");
+        double[] theta = [.. Enumerable.Range(0, landscape.Network.ParameterCount).Select(p => 2 * Math.Sin((3 * p) + 1))];
 
-                const double H = 1e-5;
-                for (int i = 0; i < z.Length; i++)
-                {
-                    double[] up = [.. z];
-                    double[] down = [.. z];
-                    up[i] += H;
-                    down[i] -= H;
-                    var above = new double[z.Length];
-                    var below = new double[z.Length];
-                    double difference = (evaluation.Gradient(up, above) - evaluation.Gradient(down, below)) / (2 * H);
-                    Assert.Equal(difference, gradient[i], 1e-4 * Math.Max(scale, Math.Abs(loss)));
-                    for (int j = 0; j < z.Length; j++)
-                    {
-                        Assert.Equal((above[j] - below[j]) / (2 * H), matrix[(i * z.Length) + j], 1e-3 * Math.Max(scale, Math.Abs(loss)));
-                    }
-                }
-            },
-            iter: 100);
+        AssertTiedDerivatives(landscape, theta, MoveNotation.Read([permutation], [flipped], 1));
+    }
 
     [Fact]
     public void A_point_critical_among_the_tied_ones_is_critical_among_all() => MovedLandscapes.Any
@@ -171,6 +145,45 @@ public class SwapPropertyTests
                 }
             },
             iter: 100);
+
+    private static void AssertTiedDerivatives(LossLandscape landscape, double[] theta, Move move)
+    {
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        var space = new TiedSpace(group, MoveElement.Of(group, move));
+        if (space.Dimension == 0)
+        {
+            return;
+        }
+
+        ILaneObjective objective = landscape.CreateObjective();
+        var tied = new TiedObjective(objective, space);
+        var evaluation = new PointEvaluation(tied);
+        double[] z = space.Project(theta);
+        var gradient = new double[z.Length];
+        double loss = evaluation.Gradient(z, gradient);
+        Assert.Equal(new PointEvaluation(objective).Value(space.Point(z)), loss);
+        double[] products = evaluation.Hessian(z);
+        double[] matrix = Hessian(tied, z);
+        double scale = Math.Max(1, products.Max(Math.Abs));
+        AssertNear(products, matrix, 1e-10);
+
+        const double H = 1e-5;
+        for (int i = 0; i < z.Length; i++)
+        {
+            double[] up = [.. z];
+            double[] down = [.. z];
+            up[i] += H;
+            down[i] -= H;
+            var above = new double[z.Length];
+            var below = new double[z.Length];
+            double difference = (evaluation.Gradient(up, above) - evaluation.Gradient(down, below)) / (2 * H);
+            Assert.Equal(difference, gradient[i], 1e-4 * Math.Max(scale, Math.Abs(loss)));
+            for (int j = 0; j < z.Length; j++)
+            {
+                Assert.Equal((above[j] - below[j]) / (2 * H), matrix[(i * z.Length) + j], 1e-3 * Math.Max(scale, Math.Abs(loss)));
+            }
+        }
+    }
 
     private static double[] Hessian(TiedObjective tied, double[] z)
     {

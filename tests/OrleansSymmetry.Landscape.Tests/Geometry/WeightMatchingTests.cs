@@ -24,7 +24,7 @@ public class WeightMatchingTests
             double[] a = GaugeFixing.Balanced(group, Point(landscape, random));
             double[] b = GaugeFixing.Balanced(group, Point(landscape, random));
 
-            Alignment best = WeightMatching.Of(group, a, b, TestContext.Current.CancellationToken)[0];
+            Alignment best = WeightMatching.Of(group, a, b, 8, TestContext.Current.CancellationToken)[0];
 
             Assert.True(best.IsOptimal);
             Assert.Equal(Distance(a, best.Element.Apply(b)), best.Distance, 1e-12);
@@ -41,7 +41,7 @@ public class WeightMatchingTests
             double[] a = GaugeFixing.Balanced(group, theta);
             double[] b = GaugeFixing.Balanced(group, element.Apply(theta));
 
-            Alignment best = WeightMatching.Of(group, a, b, default)[0];
+            Alignment best = WeightMatching.Of(group, a, b, 8, default)[0];
 
             if (!group.MixesUnits)
             {
@@ -59,7 +59,7 @@ public class WeightMatchingTests
         double[] a = Point(landscape, new Random(1));
         double[] b = Generators.Element(group, new Random(2)).Apply(a);
 
-        Alignment best = WeightMatching.Of(group, a, b, TestContext.Current.CancellationToken)[0];
+        Alignment best = WeightMatching.Of(group, a, b, 8, TestContext.Current.CancellationToken)[0];
 
         Assert.False(best.IsOptimal);
         Assert.InRange(Distance(a, best.Element.Apply(b)), 0, 1e-12);

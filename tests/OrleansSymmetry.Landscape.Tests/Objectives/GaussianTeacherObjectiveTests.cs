@@ -52,6 +52,29 @@ public sealed class GaussianTeacherObjectiveTests
         Assert.All(gradient.Doubles.ToArray(), slope => Assert.Equal(0, slope));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-300)]
+    [InlineData(1e-17)]
+    [InlineData(1e-9)]
+    [InlineData(1e-5)]
+    [InlineData(1e-2)]
+    public void The_value_is_that_of_the_arc_cosine_kernel_where_a_student_is_short_or_zero(double length)
+    {
+        const int k = 4;
+        var random = new Random(5);
+        double[] w = RandomCase.Normals(random, k * k, 1);
+        for (int e = 0; e < k; e++)
+        {
+            w[k + e] *= length;
+        }
+
+        var objective = GaussianTeachers.Objective(k, k, GaussianTeachers.Identity(k));
+        LaneBuffer theta = Spread(w);
+
+        Assert.Equal(Geometry.ArcCosineLoss.Of(w, k), objective.Value(theta.Vectors)[3], 1e-10);
+    }
+
     [Fact]
     public void Networks_that_have_no_closed_form_are_refused()
     {
