@@ -77,12 +77,8 @@ public static partial class SiloHost
     private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, ICensusWork work, ICensusStore store)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-        });
+        builder.Logging.AddConsole(console => console.FormatterName = SiloLogFormatter.FormatterName);
+        builder.Logging.AddConsoleFormatter<SiloLogFormatter, SiloLogOptions>(log => log.Whole = options.Verbose);
         if (!options.Verbose)
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);

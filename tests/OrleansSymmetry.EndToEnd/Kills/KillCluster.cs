@@ -70,7 +70,7 @@ internal sealed class KillCluster : IAsyncDisposable
     {
         foreach (SiloSlot slot in Slots)
         {
-            if (await slot.Silo.Counter(instrument) > 0)
+            if (await slot.Told(instrument) > 0)
             {
                 return slot;
             }

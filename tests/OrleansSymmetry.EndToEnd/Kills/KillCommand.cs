@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 
 namespace OrleansSymmetry.EndToEnd.Kills;
 
@@ -24,9 +25,37 @@ internal static class KillCommand
         command.SetAction(async (parsed, _) =>
         {
             string[] chosen = parsed.GetValue(events) is { Length: > 0 } some ? some : [.. KillEvent.All.Select(each => each.Name)];
-            var matrix = new KillMatrix(parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(slack), parsed.GetValue(logs), Console.Out);
-            return await matrix.RunAsync([.. KillEvent.All.Where(each => chosen.Contains(each.Name))], parsed.GetValue(rounds)) ? 0 : 1;
+            using var matrix = new KillMatrix(parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(slack), parsed.GetValue(logs));
+            return await Run(matrix, [.. KillEvent.All.Where(each => chosen.Contains(each.Name))], parsed.GetValue(rounds)) ? 0 : 1;
         });
         return command;
+    }
+
+    private static async Task<bool> Run(KillMatrix matrix, IReadOnlyList<KillEvent> events, int rounds)
+    {
+        long began = Stopwatch.GetTimestamp();
+        await matrix.Prepare();
+        await Say($"one undisturbed process: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+        await Say(KillRow.Head);
+        var rows = new List<KillRow>();
+        for (int round = 1; round <= rounds; round++)
+        {
+            foreach (KillEvent each in events)
+            {
+                KillRow row = await matrix.Try(each, round);
+                rows.Add(row);
+                await Say($"{row}");
+            }
+        }
+
+        int wrong = rows.Count(row => row.Faults.Count > 0);
+        await Say($"{rows.Count} events, {rows.Sum(row => row.Event.Kills)} kills, {wrong} wrong, in {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} min");
+        return wrong == 0;
+    }
+
+    private static async Task Say(string line)
+    {
+        await Console.Out.WriteLineAsync(line);
+        await Console.Out.FlushAsync();
     }
 }

@@ -11,46 +11,28 @@ namespace OrleansSymmetry.EndToEnd.Kills;
 /// <param name="seed">Of moments and victims.</param>
 /// <param name="slack">Factor on every limit.</param>
 /// <param name="logs">Folder for what was said; null: it is thrown away.</param>
-/// <param name="output">Where the table goes.</param>
-internal sealed class KillMatrix(int runs, int seed, double slack, string? logs, TextWriter output)
+internal sealed class KillMatrix(int runs, int seed, double slack, string? logs) : IDisposable
 {
     // The work must be under way when it happens, and must not be over before it can be taken up.
     private const double Earliest = 0.1;
     private const double Latest = 0.5;
 
     private const int PatienceSeconds = 240;
+    private const int Attempts = 4;
 
     private static readonly TimeSpan UntilCommands = TimeSpan.FromMilliseconds(300);
     private static readonly string[] Question = ["--classes", "40", "--runs", "40", "--connectivity", "4000", "--json", "-"];
 
+    private readonly TemporaryFolder _undisturbed = new();
+
     private readonly string[] _sweep =
         [Repository.Sweep("xor.yaml"), "--set", "network.hidden=[4]", "--seeds", string.Create(CultureInfo.InvariantCulture, $"0..{runs - 1}")];
 
-    /// <summary>Runs the matrix; whether every row is right.</summary>
-    public async Task<bool> RunAsync(IReadOnlyList<KillEvent> events, int rounds)
-    {
-        using var undisturbed = new TemporaryFolder();
-        long began = Stopwatch.GetTimestamp();
-        await (await Child.SymmetryEnds(0, ["run", .. _sweep, "--data", undisturbed])).DisposeAsync();
-        await Say($"undisturbed: {runs} runs by one process in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; seed {seed}, {rounds} rounds, slack {slack}");
-        await Say(KillRow.Head);
-        var rows = new List<KillRow>();
-        for (int round = 1; round <= rounds; round++)
-        {
-            foreach (KillEvent each in events)
-            {
-                KillRow row = await Tried(each, round, undisturbed);
-                rows.Add(row);
-                await Say($"{row}");
-            }
-        }
+    /// <summary>Runs the sweep undisturbed, in one process; first of all.</summary>
+    public async Task Prepare() => await (await Child.SymmetryEnds(0, ["run", .. _sweep, "--data", _undisturbed])).DisposeAsync();
 
-        int wrong = rows.Count(row => row.Faults.Count > 0);
-        await Say($"{rows.Count} events, {rows.Sum(row => row.Event.Kills)} kills, {wrong} wrong, in {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} min");
-        return wrong == 0;
-    }
-
-    private async Task<KillRow> Tried(KillEvent each, int round, TemporaryFolder undisturbed)
+    /// <summary>Tries one event once.</summary>
+    public async Task<KillRow> Try(KillEvent each, int round)
     {
         // Moments and victims do not depend on which other events are tried.
         var random = new Random(HashCode(seed, round, each.Name));
@@ -59,9 +41,9 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
         {
             return each.Scene switch
             {
-                KillScene.Sweep => await InSweep(row, random, undisturbed),
-                KillScene.Question => await InQuestion(row, undisturbed),
-                _ => await InDisk(row, undisturbed),
+                KillScene.Sweep => await InSweep(row, random),
+                KillScene.Question => await InQuestion(row),
+                _ => await InDisk(row),
             };
         }
         catch (Exception fault)
@@ -71,7 +53,10 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
         }
     }
 
-    private async Task<KillRow> InSweep(KillRow row, Random random, TemporaryFolder undisturbed)
+    /// <inheritdoc/>
+    public void Dispose() => _undisturbed.Dispose();
+
+    private async Task<KillRow> InSweep(KillRow row, Random random)
     {
         await using KillCluster cluster = await KillCluster.StartAsync(row.Event.NeedsNamespaces);
         await using var recovery = new Recovery(cluster.Redis, runs, KillCluster.Silos);
@@ -111,7 +96,7 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
                 await (await Child.SymmetryEnds(0, "resume", id, "--cluster", cluster.Redis.Address)).DisposeAsync();
             }
 
-            await Ended(cluster, row, id, undisturbed, faults);
+            await Ended(cluster, row, id, faults);
             if (!await recovery.HoldsEverySeedOnce())
             {
                 faults.Add("The store does not hold every seed once.");
@@ -133,7 +118,7 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
         await (changes ? console.Change(slack) : console.Look(slack));
     }
 
-    private static async Task Ended(KillCluster cluster, KillRow row, string id, TemporaryFolder undisturbed, List<string> faults)
+    private async Task Ended(KillCluster cluster, KillRow row, string id, List<string> faults)
     {
         string redis = cluster.Redis.Address;
         if (!row.Event.IsWatched)
@@ -153,7 +138,7 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
         }
 
         await using Child report = await Child.SymmetryEnds(0, "report", id, "--cluster", redis, "--json", "-");
-        byte[] expected = File.ReadAllBytes(undisturbed.Find("report.json"));
+        byte[] expected = File.ReadAllBytes(_undisturbed.Find("report.json"));
         if (!report.OutputBytes.AsSpan().SequenceEqual(expected))
         {
             faults.Add("The report has other bytes.");
@@ -167,9 +152,9 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
         }
     }
 
-    private async Task<KillRow> InQuestion(KillRow row, TemporaryFolder undisturbed)
+    private async Task<KillRow> InQuestion(KillRow row)
     {
-        await using Child whole = await Child.SymmetryEnds(0, ["barriers", "xor", .. Question, "--data", undisturbed]);
+        await using Child whole = await Child.SymmetryEnds(0, ["barriers", "xor", .. Question, "--data", _undisturbed]);
         await using KillCluster cluster = await KillCluster.StartAsync(inNamespaces: false);
         string id = await Submitted(cluster, _sweep);
         await (await Child.SymmetryEnds(0, "watch", id, "--cluster", cluster.Redis.Address)).DisposeAsync();
@@ -202,11 +187,11 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
 
     private static async Task<double> Parts(KillCluster cluster, SiloSlot without)
     {
-        double[] parts = await Task.WhenAll(cluster.Slots.Where(slot => slot != without).Select(slot => slot.Silo.Counter("symmetry_geometry_parts_total")));
+        double[] parts = await Task.WhenAll(cluster.Slots.Where(slot => slot != without).Select(slot => slot.Told("symmetry_geometry_parts_total")));
         return parts.Sum();
     }
 
-    private async Task<KillRow> InDisk(KillRow row, TemporaryFolder undisturbed)
+    private async Task<KillRow> InDisk(KillRow row)
     {
         using var mount = new TemporaryFolder();
         await Tool("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mount);
@@ -223,7 +208,7 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
 
             await Tool("mount", "-o", "remount,size=256m", mount);
             await (await Child.SymmetryEnds(0, ["run", .. _sweep, "--data", mount])).DisposeAsync();
-            if (!File.ReadAllBytes(undisturbed.Find("report.json")).AsSpan().SequenceEqual(File.ReadAllBytes(mount.Find("report.json"))))
+            if (!File.ReadAllBytes(_undisturbed.Find("report.json")).AsSpan().SequenceEqual(File.ReadAllBytes(mount.Find("report.json"))))
             {
                 faults.Add("The report has other bytes.");
             }
@@ -238,8 +223,19 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
 
     private static async Task<string> Submitted(KillCluster cluster, string[] sweep)
     {
-        await using Child submit = await Child.SymmetryEnds(0, ["submit", .. sweep, "--cluster", cluster.Redis.Address]);
-        return submit.Output.Trim();
+        // Nothing has happened yet, but silos that have just started on a busy machine may not answer in time.
+        string[] command = ["submit", .. sweep, "--cluster", cluster.Redis.Address];
+        for (int attempt = 1; attempt < Attempts; attempt++)
+        {
+            await using Child submit = Child.Symmetry(command);
+            if (await submit.Ends() == 0)
+            {
+                return submit.Output.Trim();
+            }
+        }
+
+        await using Child last = await Child.SymmetryEnds(0, command);
+        return last.Output.Trim();
     }
 
     private static async Task Tool(string program, params string[] arguments)
@@ -265,12 +261,6 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs,
         }
 
         return said.Sum(log => log.Count(letter => letter == '\n'));
-    }
-
-    private async Task Say(string line)
-    {
-        await output.WriteLineAsync(line);
-        await output.FlushAsync();
     }
 
     /// <summary>The same on every run, unlike <see cref="object.GetHashCode"/> of a string.</summary>

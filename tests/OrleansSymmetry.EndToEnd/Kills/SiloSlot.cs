@@ -53,6 +53,19 @@ internal sealed class SiloSlot(int index, string redis, SiloPlace place) : IAsyn
         }
     }
 
+    /// <summary>A counter or gauge of the silo; 0 while it does not answer.</summary>
+    public async Task<double> Told(string instrument)
+    {
+        try
+        {
+            return await Silo.Counter(instrument);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return 0;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (Life life in _lives)
