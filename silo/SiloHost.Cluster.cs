@@ -18,6 +18,16 @@ public static partial class SiloHost
     // Bounds the eviction of a silo that hangs without having died; Orleans' own is four times the probe's.
     private static readonly TimeSpan LongestProbeTimeout = TimeSpan.FromSeconds(2);
 
+    // How soon a silo that was cut off learns that the others have given it up.
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(5);
+
+    // Three of these without a sign of life, and a silo that starts no longer waits for one that is gone: a cluster whose machines are
+    // all new stands after 15 seconds.
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
+    // A silo behind a broken network answers nothing at all.
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs a silo of a cluster until it is told to stop.</summary>
     /// <param name="options">Where it stands.</param>
     /// <param name="work">The mathematics.</param>
@@ -68,12 +78,8 @@ public static partial class SiloHost
     private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, ICensusWork work, ICensusStore store)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-        });
+        builder.Logging.AddConsole(console => console.FormatterName = SiloLogFormatter.FormatterName);
+        builder.Logging.AddConsoleFormatter<SiloLogFormatter, SiloLogOptions>(log => log.Whole = options.Verbose);
         if (!options.Verbose)
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);
@@ -97,7 +103,13 @@ public static partial class SiloHost
                 membership.MaxProbeTimeout = LongestProbeTimeout;
                 membership.NumMissedProbesLimit = 3;
                 membership.NumVotesForDeathDeclaration = 1;
+                membership.TableRefreshTimeout = TableRefresh;
+                membership.IAmAliveTablePublishTimeout = SignOfLife;
+
+                // Two silos that cannot reach each other, though a third reaches both, would stay members and lose each other's calls.
+                membership.EnableIndirectProbes = false;
             });
+            silo.Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = OpenTimeout);
             silo.AddActivityPropagation();
             silo.AddCensus(store, work, options.Threads);
         });

@@ -40,7 +40,7 @@ internal static class AnswerSource
         try
         {
             GeometryStatus last = await new AnswerProgress(context.Terminal, context.Services.Time)
-                .Follow(GeometryWatch.Follow(client, context.Services.Time, stop));
+                .Follow(GeometryWatch.Follow(client, context.Services.Time, context.Remarks.Warning, stop));
             return last.State switch
             {
                 GeometryState.Done => await client.Answer(stop)

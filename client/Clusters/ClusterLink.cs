@@ -4,7 +4,8 @@ namespace OrleansSymmetry.Client.Clusters;
 /// <param name="Place">What it leads to, for messages.</param>
 /// <param name="Grains">The grains.</param>
 /// <param name="Connection">What holds it open.</param>
-internal sealed record ClusterLink(string Place, IGrainFactory Grains, IAsyncDisposable Connection) : IAsyncDisposable
+/// <param name="Took">How long it took to find.</param>
+internal sealed record ClusterLink(string Place, IGrainFactory Grains, IAsyncDisposable Connection, TimeSpan Took = default) : IAsyncDisposable
 {
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();

@@ -12,9 +12,12 @@ internal sealed class GeometryClient(ClusterLink link, string sweep, GeometryQue
 {
     private readonly byte[] _bytes = GeometryJson.Write(question);
     private readonly string _key = $"{sweep}/{GeometryQuestionId.Of(question)}";
-    private readonly PatientCalls _calls = new(link.Place, time);
+    private readonly PatientCalls _calls = new(link, time);
 
     private IGeometryGrain Grain => link.Grains.GetGrain<IGeometryGrain>(_key);
+
+    /// <summary>What follows is a question of its own, with patience of its own.</summary>
+    internal void Anew() => _calls.Anew();
 
     /// <summary>Asks, or asks again.</summary>
     internal Task<GeometryStatus> Ask(CancellationToken cancellation) => _calls.Ask(() => Grain.Ask(_bytes), cancellation);

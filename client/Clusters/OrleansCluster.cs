@@ -13,10 +13,11 @@ internal static class OrleansCluster
     /// <exception cref="CommandException">It cannot be reached; the message says what.</exception>
     internal static async Task<ClusterLink> Connect(ClusterAccess access, CancellationToken cancellation)
     {
+        long began = TimeProvider.System.GetTimestamp();
         try
         {
             ClusterConnection connection = await ClusterConnection.ConnectAsync(access, Patience, cancellation);
-            return new ClusterLink($"the cluster at {access.Redis}", connection.Client, connection);
+            return new ClusterLink($"the cluster at {access.Redis}", connection.Client, connection, TimeProvider.System.GetElapsedTime(began));
         }
         catch (ClusterUnreachableException fault)
         {

@@ -1,5 +1,6 @@
 using Orleans.Runtime.Messaging;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Store;
 
 namespace OrleansSymmetry.Client.Clusters;
 
@@ -7,33 +8,46 @@ namespace OrleansSymmetry.Client.Clusters;
 /// Calls of grains. They are short, safe to repeat, and repeated while a silo is being replaced: a call in flight to a killed
 /// silo hangs until its timeout (dotnet/orleans issue 10165).
 /// </summary>
-internal sealed class PatientCalls(string place, TimeProvider time)
+internal sealed class PatientCalls(ClusterLink link, TimeProvider time)
 {
     /// <summary>One call.</summary>
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>All tries of a call: a killed silo is evicted and its grains answer elsewhere within this.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// All calls of a command, the way to the cluster included. A silo that was killed or hangs is evicted and its grains answer
+    /// elsewhere within this; and whoever waits at the console is told within 15 s.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(13);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private long _began = time.GetTimestamp();
+    private TimeSpan _before = link.Took;
+
+    /// <summary>What follows is a question of its own, as in a command that asks again and again.</summary>
+    internal void Anew()
+    {
+        _began = time.GetTimestamp();
+        _before = TimeSpan.Zero;
+    }
 
     /// <summary>Makes a call until it is answered.</summary>
     /// <exception cref="CommandException">Nobody answers.</exception>
     internal async Task<T> Ask<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
-        long began = time.GetTimestamp();
         while (true)
         {
+            TimeSpan left = Patience - _before - time.GetElapsedTime(_began);
+            TimeSpan timeout = left < CallTimeout ? left : CallTimeout;
             try
             {
-                return await call().WaitAsync(CallTimeout, time, cancellation);
+                return await call().WaitAsync(timeout > Pause ? timeout : Pause, time, cancellation);
             }
             catch (Exception fault) when (IsTransient(fault))
             {
-                if (time.GetElapsedTime(began) + Pause >= Patience)
+                if (_before + time.GetElapsedTime(_began) + Pause >= Patience)
                 {
-                    throw CommandException.Unreachable(
-                        $"{place} does not answer ({fault.Message.Split('\n')[0].TrimEnd('.')}). Check that its silos run.", fault);
+                    throw CommandException.Unreachable(Said(fault), fault);
                 }
             }
 
@@ -51,6 +65,11 @@ internal sealed class PatientCalls(string place, TimeProvider time)
         for (long offset = 0; whole is null || offset < whole.Length;)
         {
             long from = offset;
+            if (from > 0)
+            {
+                Anew();
+            }
+
             ResultChunk? chunk = await Ask(() => piece(from), cancellation);
             if (chunk is null)
             {
@@ -70,8 +89,13 @@ internal sealed class PatientCalls(string place, TimeProvider time)
         return whole;
     }
 
+    private string Said(Exception fault) => fault is StoreException
+        ? $"{link.Place} cannot answer. {fault.Message}"
+        : $"{link.Place} does not answer ({fault.Message.Split('\n')[0].TrimEnd('.')}). Check that its silos run.";
+
     private static bool IsTransient(Exception fault) => fault
         is TimeoutException
+        or StoreException { IsTransient: true }
         or SiloUnavailableException
         or OrleansMessageRejectionException
         or ConnectionFailedException

@@ -8,10 +8,13 @@ internal sealed class SweepClient(ClusterLink link, TimeProvider time)
     /// <summary>The key of the one grain that lists sweeps.</summary>
     private const long ListKey = 0;
 
-    private readonly PatientCalls _calls = new(link.Place, time);
+    private readonly PatientCalls _calls = new(link, time);
 
     /// <summary>What it asks, for messages.</summary>
     internal string Place => link.Place;
+
+    /// <summary>What follows is a question of its own, with patience of its own.</summary>
+    internal void Anew() => _calls.Anew();
 
     /// <summary>All sweeps, newest first.</summary>
     internal Task<IReadOnlyList<SweepSummary>> List(CancellationToken cancellation) =>

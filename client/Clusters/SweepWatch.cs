@@ -26,6 +26,7 @@ internal static class SweepWatch
         while (!stop.IsCancellationRequested)
         {
             SweepStatus? status = null;
+            client.Anew();
             try
             {
                 status = await client.Status(id, stop);

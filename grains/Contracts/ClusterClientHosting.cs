@@ -8,10 +8,13 @@ namespace OrleansSymmetry.Contracts;
 public static class ClusterClientHosting
 {
     // A call in flight through a silo that is killed hangs until its timeout (dotnet/orleans issue 10165).
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
     // A gateway that hangs is left when the list says so; the default is a minute.
-    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(2);
+
+    // A gateway on a machine that is gone answers nothing at all.
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan PauseBetweenAttempts = TimeSpan.FromSeconds(0.5);
 
@@ -31,6 +34,7 @@ public static class ClusterClientHosting
             options.ServiceId = ClusterIdentity.ServiceId;
         });
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = CallTimeout);
+        client.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = OpenTimeout);
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayRefresh);
         client.UseConnectionRetryFilter(async (_, cancellation) =>
         {

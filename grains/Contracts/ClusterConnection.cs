@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace OrleansSymmetry.Contracts;
 
-/// <summary>A client's way into a cluster. Its calls are short: each fails after ten seconds and is safe to repeat.</summary>
+/// <summary>A client's way into a cluster. Its calls are short: each fails after five seconds and is safe to repeat.</summary>
 public sealed class ClusterConnection : IAsyncDisposable
 {
     // A server that is there answers at once, busy as its machine may be. One that refuses is asked again for as long as it may take to connect.
@@ -13,6 +13,9 @@ public sealed class ClusterConnection : IAsyncDisposable
 
     // So that the reason why there is no connection comes before the patience ends.
     private static readonly TimeSpan ReasonPatience = RedisPatience + TimeSpan.FromSeconds(1);
+
+    // Goodbyes to a gateway that hangs are not worth waiting for.
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
 
@@ -65,6 +68,12 @@ public sealed class ClusterConnection : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
+    {
+        Task closing = CloseAsync();
+        await Task.WhenAny(closing, Task.Delay(Parting));
+    }
+
+    private async Task CloseAsync()
     {
         await _host.StopAsync();
         if (_host is IAsyncDisposable disposable)

@@ -36,10 +36,9 @@ public static class CensusHosting
         services.AddSingleton(provider => new ComputePool(threads, provider.GetRequiredService<CensusMetrics>()));
         services.AddKeyedSingleton(ComputePool.ForIndices, (_, _) => new ComputePool(threads: 1));
         services.AddSingleton<SweepCatalogue>();
-        services.AddSingleton<UnfinishedSweeps>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, UnfinishedSweeps>();
         services.AddOptions<CensusOptions>().Configure(options => configure?.Invoke(options));
         silo.AddIncomingGrainCallFilter<ClientCallFilter>();
-        silo.AddStartupTask((provider, cancellation) => provider.GetRequiredService<UnfinishedSweeps>().WakeAsync(cancellation));
         return silo;
     }
 }

@@ -8,6 +8,12 @@ namespace OrleansSymmetry.Contracts.Access;
 /// </summary>
 public sealed class RedisAddress
 {
+    // A server that is restarted or was out of reach is looked for every second; one that does not answer is given up before the caller
+    // of whoever asks it gives up. What the user sets comes later in the text and wins.
+    private const string Patience = "connectTimeout=4000,syncTimeout=4000,asyncTimeout=4000,keepAlive=5";
+
+    private static readonly LinearRetry Reconnecting = new(1000);
+
     private readonly ConfigurationOptions _options;
 
     private RedisAddress(ConfigurationOptions options) => _options = options;
@@ -37,7 +43,8 @@ public sealed class RedisAddress
 
         try
         {
-            ConfigurationOptions options = ConfigurationOptions.Parse(text);
+            ConfigurationOptions options = ConfigurationOptions.Parse($"{Patience},{text}");
+            options.ReconnectRetryPolicy = Reconnecting;
             options.Password = password ?? options.Password;
             return new RedisAddress(options);
         }

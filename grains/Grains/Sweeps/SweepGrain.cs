@@ -25,7 +25,7 @@ public sealed partial class SweepGrain(
 {
     private const string ReminderName = "resume";
 
-    // Orleans' shortest period; a startup task is faster, this is for a coordinator lost while its cluster lives on.
+    // Orleans' shortest period. The silos' own questions are faster; this holds should they fail.
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(0.5);
@@ -86,7 +86,7 @@ public sealed partial class SweepGrain(
                     id, sweep.Spec.Name, sweep.Canonical, [.. files.Keys.Order(StringComparer.Ordinal)], SweepState.Running, null, time.GetUtcNow(), span?.Id);
                 await store.AddSweepAsync(stored, files);
                 _stored = stored;
-                await AdoptAsync();
+                await AdoptOrLeaveAsync();
             }
             else if (_stored.State is SweepState.Cancelled or SweepState.Failed)
             {
@@ -124,6 +124,9 @@ public sealed partial class SweepGrain(
             if (_stored is { State: SweepState.Running } stored)
             {
                 await CountedAsync();
+
+                // First in the store: who is told that a sweep is cancelled will not find it running after a restart.
+                await store.SetStateAsync(Id, SweepState.Cancelled, null);
                 _run?.Stop();
                 await RestAsync(stored, SweepState.Cancelled, null);
             }
@@ -235,6 +238,7 @@ public sealed partial class SweepGrain(
     /// <summary>Sees a run through; whatever it ends with is stored and shown.</summary>
     private async Task FollowAsync(SweepRun run)
     {
+        metrics.SweepTakenUp();
         try
         {
             // KeepAlive: while it works, a coordinator that nobody asks is not idle.
@@ -265,7 +269,12 @@ public sealed partial class SweepGrain(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogLeft(logger, Id, fault);
+            LogLeft(logger, Id, fault.Message);
+            Leave();
+        }
+        finally
+        {
+            metrics.SweepLeft();
         }
     }
 
@@ -273,7 +282,7 @@ public sealed partial class SweepGrain(
     {
         if (outcome.State != SweepState.Done)
         {
-            await RestAsync(stored, outcome.State, outcome.Error);
+            await FailAsync(stored, outcome.State, outcome.Error);
             return;
         }
 
@@ -294,15 +303,14 @@ public sealed partial class SweepGrain(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogLeft(logger, Id, fault);
+            LogLeft(logger, Id, fault.Message);
         }
     }
 
-    private async Task RestAsync(StoredSweep stored, SweepState state, string? error)
+    private async Task FailAsync(StoredSweep stored, SweepState state, string? error)
     {
         // First in memory: a full disk, too, must be told to whoever asks.
-        _stored = stored with { State = state, Error = error };
-        StopPulse();
+        await RestAsync(stored, state, error);
         try
         {
             await store.SetStateAsync(Id, state, error);
@@ -311,7 +319,12 @@ public sealed partial class SweepGrain(
         {
             LogStateNotStored(logger, Id, state, fault.Message);
         }
+    }
 
+    private async Task RestAsync(StoredSweep stored, SweepState state, string? error)
+    {
+        _stored = stored with { State = state, Error = error };
+        StopPulse();
         await ForgetReminderAsync();
     }
 
@@ -328,7 +341,31 @@ public sealed partial class SweepGrain(
     {
         await store.SetStateAsync(Id, SweepState.Running, null);
         _stored = _stored! with { State = SweepState.Running, Error = null };
-        await AdoptAsync();
+        await AdoptOrLeaveAsync();
+    }
+
+    private async Task AdoptOrLeaveAsync()
+    {
+        try
+        {
+            await AdoptAsync();
+        }
+        catch
+        {
+            // What is stored says that the sweep runs, and nothing here does: the next activation begins where the store stands.
+            Leave();
+            throw;
+        }
+    }
+
+    /// <summary>Makes room for an activation that begins where the store stands.</summary>
+    private void Leave()
+    {
+        if (!_leaving)
+        {
+            StopPulse();
+            DeactivateOnIdle();
+        }
     }
 
     private SweepStatus? Status()
@@ -372,21 +409,45 @@ public sealed partial class SweepGrain(
     {
         if (options.Value.ResumeUnfinished && _stored is { State: SweepState.Running })
         {
-            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+            await QuietlyAsync(() => this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod));
         }
     }
 
     private async Task ForgetReminderAsync()
     {
-        if (options.Value.ResumeUnfinished && await this.GetReminder(ReminderName) is { } reminder)
+        if (options.Value.ResumeUnfinished)
         {
-            await this.UnregisterReminder(reminder);
+            await QuietlyAsync(async () =>
+            {
+                if (await this.GetReminder(ReminderName) is { } reminder)
+                {
+                    await this.UnregisterReminder(reminder);
+                }
+            });
         }
     }
 
-    [LoggerMessage(20, LogLevel.Information, "The coordinator of sweep {Sweep} left its work.")]
-    private static partial void LogLeft(ILogger logger, string sweep, Exception fault);
+    /// <summary>A reminder that is missing is made up for by the silos' own questions, and one too many forgets itself.</summary>
+    private async Task QuietlyAsync(Func<Task> reminding)
+    {
+        try
+        {
+            await reminding();
+        }
+#pragma warning disable CA1031 // The table of reminders shows in many ways that it does not answer.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogNotReminded(logger, Id, fault.Message);
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Information, "The coordinator of sweep {Sweep} left its work: {Reason}")]
+    private static partial void LogLeft(ILogger logger, string sweep, string reason);
 
     [LoggerMessage(21, LogLevel.Error, "That sweep {Sweep} is {State} could not be stored: {Reason}")]
     private static partial void LogStateNotStored(ILogger logger, string sweep, SweepState state, string reason);
+
+    [LoggerMessage(22, LogLevel.Warning, "The reminder of sweep {Sweep} was not changed: {Reason}")]
+    private static partial void LogNotReminded(ILogger logger, string sweep, string reason);
 }

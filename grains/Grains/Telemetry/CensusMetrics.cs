@@ -20,6 +20,7 @@ public sealed class CensusMetrics : IDisposable
     private readonly Counter<long> _retries;
     private readonly Counter<long> _parts;
     private readonly Histogram<double> _blockDuration;
+    private int _sweeps;
 
     /// <summary>Creates the meter <see cref="CensusTelemetry.Name"/>.</summary>
     public CensusMetrics()
@@ -33,6 +34,7 @@ public sealed class CensusMetrics : IDisposable
         _parts = _meter.CreateCounter<long>(CensusTelemetry.Parts, "{part}", "Parts of geometry questions stored.");
         _blockDuration = _meter.CreateHistogram(
             CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.", tags: null, BlockDurations);
+        _meter.CreateObservableGauge(CensusTelemetry.Sweeps, () => Volatile.Read(ref _sweeps), "{sweep}", "Sweeps that coordinators of this silo are working on.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _pools.Keys.Sum(pool => pool.QueueLength), "{job}", "Jobs waiting for a compute thread.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolBusy, () => _pools.Keys.Sum(pool => pool.Busy), "{thread}", "Compute threads at work.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolThreads, () => _pools.Keys.Sum(pool => pool.ThreadCount), "{thread}", "Compute threads.");
@@ -44,6 +46,10 @@ public sealed class CensusMetrics : IDisposable
     internal void Observe(ComputePool pool) => _pools.TryAdd(pool, 0);
 
     internal void Forget(ComputePool pool) => _pools.TryRemove(pool, out _);
+
+    internal void SweepTakenUp() => Interlocked.Increment(ref _sweeps);
+
+    internal void SweepLeft() => Interlocked.Decrement(ref _sweeps);
 
     internal void BlockTrained(BlockRecord block, double seconds)
     {

@@ -74,6 +74,9 @@ public static class CensusTelemetry
     /// <summary>Counter: parts of geometry questions stored.</summary>
     public const string Parts = "symmetry.geometry.parts";
 
+    /// <summary>Gauge: sweeps that a silo's coordinators are working on.</summary>
+    public const string Sweeps = "symmetry.sweeps.running";
+
     /// <summary>Gauge: jobs waiting for a compute thread.</summary>
     public const string PoolQueue = "symmetry.pool.queue";
 

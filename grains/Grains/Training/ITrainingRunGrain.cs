@@ -9,12 +9,13 @@ public interface ITrainingRunGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Trains the block on a compute thread, stores it, and shows its classes to the live index. A block that is stored
-    /// already is only read. Safe to repeat.
+    /// already is only read. Safe to repeat, and repeated after the timeout: a receipt that is lost between two silos that live is
+    /// noticed by nothing else. A block that takes longer is not trained anew; the next call waits for it.
     /// </summary>
     /// <exception cref="TrainingException">The mathematics threw.</exception>
     /// <exception cref="Store.StoreException">The block cannot be stored or read.</exception>
     [Alias("train")]
-    [ResponseTimeout("1.00:00:00")]
+    [ResponseTimeout("00:02:00")]
     Task<TrainingReceipt> Train(TrainingOrder order, CancellationToken cancellation = default);
 }
 

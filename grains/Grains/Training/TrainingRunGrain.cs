@@ -117,7 +117,7 @@ public sealed partial class TrainingRunGrain(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogNotShown(logger, key, fault);
+            LogNotShown(logger, key, fault.Message);
         }
     }
 
@@ -135,8 +135,8 @@ public sealed partial class TrainingRunGrain(
     [LoggerMessage(1, LogLevel.Warning, "Block {Block} threw.")]
     private static partial void LogThrew(ILogger logger, BlockKey block, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Information, "The classes of block {Block} are not shown in the live view; the report is not touched by this.")]
-    private static partial void LogNotShown(ILogger logger, BlockKey block, Exception fault);
+    [LoggerMessage(2, LogLevel.Information, "The classes of block {Block} are not shown in the live view; the report is not touched by this: {Reason}")]
+    private static partial void LogNotShown(ILogger logger, BlockKey block, string reason);
 
     private sealed record TrainedBlock(BlockRecord Block, byte[] Data, IReadOnlyList<LiveClass> Classes, double Seconds);
 }

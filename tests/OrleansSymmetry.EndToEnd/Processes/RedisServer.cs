@@ -3,25 +3,27 @@ using System.Net.Sockets;
 
 namespace OrleansSymmetry.EndToEnd.Processes;
 
-/// <summary>A redis-server of the test's own, on loopback, keeping an append-only file.</summary>
+/// <summary>A redis-server of the test's own, on loopback and at most one more address, keeping an append-only file.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly string _host;
     private readonly int _port;
     private Child _server;
 
-    private RedisServer(int port)
+    private RedisServer(string host, int port)
     {
+        _host = host;
         _port = port;
-        Address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+        Address = string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
         _server = Start();
     }
 
     public string Address { get; }
 
-    public static async Task<RedisServer> StartAsync()
+    public static async Task<RedisServer> StartAsync(string host = "127.0.0.1")
     {
-        var server = new RedisServer(FreePort.Next());
+        var server = new RedisServer(host, FreePort.Next());
         try
         {
             await server.Ready();
@@ -38,12 +40,13 @@ internal sealed class RedisServer : IAsyncDisposable
     public void Kill() => _server.Signal("KILL");
 
     /// <summary>A crash, and a new start at the same port on the same files.</summary>
-    public async Task KillAndRestartAsync()
+    public async Task KillAndRestartAsync(TimeSpan down = default)
     {
         // The file is synchronised once a second; a killed process loses nothing that it has handed to the system.
         Kill();
         await _server.Ends();
         await _server.DisposeAsync();
+        await Task.Delay(down);
         _server = Start();
         await Ready();
     }
@@ -56,17 +59,17 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private Child Start() => Child.Start(
         "redis-server",
-        ["--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--appendonly", "yes", "--save", "", "--dir", _folder]);
+        ["--bind", _host, "--protected-mode", "no", "--port", _port.ToString(CultureInfo.InvariantCulture), "--appendonly", "yes", "--save", "", "--dir", _folder]);
 
     private Task Ready() =>
-        Eventually.Holds($"redis-server answers at {Address}", () => Answers(_port), seconds: 20, () => _server.Output);
+        Eventually.Holds($"redis-server answers at {Address}", () => Answers(_host, _port), seconds: 20, () => _server.Output);
 
-    private static async Task<bool> Answers(int port)
+    private static async Task<bool> Answers(string host, int port)
     {
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+            await client.ConnectAsync(host, port, CancellationToken.None);
             return true;
         }
         catch (SocketException)

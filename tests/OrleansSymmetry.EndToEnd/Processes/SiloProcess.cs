@@ -2,33 +2,35 @@ using System.Globalization;
 
 namespace OrleansSymmetry.EndToEnd.Processes;
 
-/// <summary>A silo as a process of its own, on loopback ports that are free.</summary>
+/// <summary>A silo as a process of its own.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     private readonly Child _child;
-    private readonly int _http;
+    private readonly SiloPlace _place;
 
-    private SiloProcess(string redis)
+    private SiloProcess(string redis, SiloPlace place)
     {
-        _http = FreePort.Next();
-        _child = Child.Start(
-            "dotnet",
-            [
-                Repository.SiloProgram, "--redis", redis, "--silo-port", Text(FreePort.Next()), "--gateway-port", Text(FreePort.Next()),
-                "--advertise", "127.0.0.1", "--threads", "1", "--http", Text(_http),
-            ]);
+        _place = place;
+        string[] command =
+        [
+            .. place.Inside, "dotnet",
+            Repository.SiloProgram, "--redis", redis, "--silo-port", Text(place.SiloPort), "--gateway-port", Text(place.GatewayPort),
+            "--advertise", place.Address, "--threads", "1", "--http", $"{place.Address}:{Text(place.HttpPort)}",
+        ];
+        _child = Child.Start(command[0], command[1..]);
     }
 
     public Child Process => _child;
 
+    /// <summary>A silo on loopback ports that are free, once it is ready.</summary>
     public static async Task<SiloProcess> StartAsync(string redis)
     {
-        var silo = new SiloProcess(redis);
+        SiloProcess silo = Start(redis, SiloPlace.OnLoopback());
         try
         {
-            await Eventually.Holds("the silo says it is ready", silo.IsReady, seconds: 60, () => silo._child.Output + silo._child.Errors);
+            await silo.Ready();
             return silo;
         }
         catch
@@ -38,8 +40,13 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>A silo that may not be ready yet.</summary>
+    public static SiloProcess Start(string redis, SiloPlace place) => new(redis, place);
+
+    public Task Ready() => Eventually.Holds("the silo says it is ready", IsReady, seconds: 60, () => _child.Output + _child.Errors);
+
     public async Task<string> Get(string path) =>
-        await Http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http}{path}")));
+        await Http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{_place.Address}:{_place.HttpPort}{path}")));
 
     /// <summary>The sum of a counter over its tags, as /metrics tells it; 0 before it was first raised.</summary>
     public async Task<double> Counter(string name) =>

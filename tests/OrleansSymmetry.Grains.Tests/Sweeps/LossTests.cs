@@ -1,0 +1,147 @@
+using Orleans.TestingHost;
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Grains.Tests.Cluster;
+using OrleansSymmetry.Grains.Tests.Store;
+using OrleansSymmetry.Grains.Tests.Work;
+
+namespace OrleansSymmetry.Grains.Tests.Sweeps;
+
+/// <summary>Sweeps whose silos, coordinator or store are lost in the middle.</summary>
+public sealed class LossTests : IAsyncDisposable
+{
+    private const int Seeds = 500;
+
+    private static readonly SweepSubmission Submission = PlainCensus.Submission("plain", $"0..{Seeds - 1}", "a");
+    private static readonly string Id = PlainCensus.IdOf(Submission);
+
+    private readonly PlainCensus _work = new();
+    private readonly SilentStore _store = new(SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db")));
+
+    [Fact]
+    public async Task Coordinator_that_is_lost_with_its_silo_is_replaced_although_no_client_asks()
+    {
+        await using CensusCluster cluster = await HeldHalfWay(silos: 3);
+        InProcessSiloHandle coordinator = await cluster.SiloOf(Id);
+
+        await cluster.Cluster.KillSiloAsync(coordinator);
+        _work.Release();
+
+        await EndsByItself();
+        Assert.Equal(Enumerable.Range(0, Seeds).Select(seed => (long)seed), _work.Trained.Keys.Select(run => run.Seed).Order());
+    }
+
+    [Fact]
+    public async Task Silos_that_come_and_go_leave_the_bytes_of_an_undisturbed_sweep()
+    {
+        byte[] undisturbed = await UndisturbedReport();
+        await using CensusCluster cluster = await HeldHalfWay(silos: 2);
+        InProcessSiloHandle added = await cluster.Cluster.StartAdditionalSiloAsync();
+        await cluster.UntilAsync(Id, "the added silo is counted", status => status.Silos == 3);
+        _work.HoldFrom(Seeds * 3 / 4);
+        await cluster.UntilAsync(Id, "three quarters are stored", status => status.Landscapes[0].Done >= (Seeds * 3 / 4) - (2 * PlainCensus.BlockSize));
+
+        await cluster.Cluster.KillSiloAsync(added);
+        _work.Release();
+        SweepStatus done = await cluster.UntilAsync(Id, SweepState.Done);
+
+        Assert.Equal(2, done.Silos);
+        Assert.Equal(Seeds, done.Landscapes[0].Done);
+        Assert.Equal(undisturbed, await cluster.ReportAsync(Id));
+    }
+
+    [Fact]
+    public async Task Store_that_falls_silent_is_waited_for_and_no_run_is_lost()
+    {
+        byte[] undisturbed = await UndisturbedReport();
+        await using CensusCluster cluster = await HeldHalfWay(silos: 2);
+
+        _store.IsSilent = true;
+        _work.Release();
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(_store.Refused >= 8), () => $"{_store.Refused} calls were refused");
+        _store.IsSilent = false;
+
+        SweepStatus done = await cluster.UntilAsync(Id, SweepState.Done);
+        Assert.Equal(Seeds, done.Landscapes[0].Done);
+        Assert.Equal(undisturbed, await cluster.ReportAsync(Id));
+    }
+
+    [Fact]
+    public async Task Sweep_whose_store_falls_silent_right_after_its_end_is_done_when_the_store_answers_again()
+    {
+        await using CensusCluster cluster = await HeldHalfWay(silos: 1);
+        _store.FallsSilentWhenFinished = true;
+        _work.Release();
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(_store.IsSilent && _store.Refused > 0), () => "the store has not fallen silent");
+
+        _store.FallsSilentWhenFinished = false;
+        _store.IsSilent = false;
+
+        SweepStatus done = await cluster.UntilAsync(Id, SweepState.Done);
+        Assert.Equal(Seeds, done.Landscapes[0].Done);
+        Assert.Equal(1, _store.Finished);
+    }
+
+    [Fact]
+    public async Task Sweep_is_not_said_to_be_cancelled_while_the_store_does_not_know_it()
+    {
+        await using CensusCluster cluster = await HeldHalfWay(silos: 1);
+
+        _store.IsSilent = true;
+        await Assert.ThrowsAsync<StoreException>(() => cluster.Sweep(Id).Cancel());
+        _store.IsSilent = false;
+        SweepStatus still = (await cluster.Sweep(Id).GetStatus())!;
+        SweepStatus cancelled = (await cluster.Sweep(Id).Cancel())!;
+
+        Assert.Equal(SweepState.Running, still.State);
+        Assert.Equal(SweepState.Cancelled, cancelled.State);
+        Assert.Equal(SweepState.Cancelled, (await _store.ReadSweepAsync(Id, CancellationToken.None))!.State);
+    }
+
+    [Fact]
+    public async Task Two_coordinators_at_once_store_every_run_once_and_the_same_report()
+    {
+        byte[] undisturbed = await UndisturbedReport();
+        await using CensusCluster one = await HeldHalfWay(silos: 1);
+
+        // Clusters that do not know each other: nothing but the store is between the two coordinators.
+        await using CensusCluster other = await CensusCluster.StartAsync(_work, store: _store);
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(_work.Waiting == 4), () => $"{_work.Waiting} threads of both clusters wait");
+        _work.Release();
+        SweepStatus[] both = await Task.WhenAll(one.UntilAsync(Id, SweepState.Done), other.UntilAsync(Id, SweepState.Done));
+
+        Assert.All(both, done => Assert.Equal(Seeds, done.Landscapes[0].Done));
+        IReadOnlyList<BlockKey> blocks = await _store.ReadBlockKeysAsync("a", CancellationToken.None);
+        Assert.Equal(Seeds, blocks.Sum(block => block.Count));
+        Assert.Equal(blocks.Count, blocks.Select(block => block.First).Distinct().Count());
+        Assert.Equal(undisturbed, await one.ReportAsync(Id));
+        Assert.Equal(undisturbed, await other.ReportAsync(Id));
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    /// <summary>A cluster whose sweep waits with about half of its runs stored.</summary>
+    private async Task<CensusCluster> HeldHalfWay(int silos)
+    {
+        CensusCluster cluster = await CensusCluster.StartAsync(_work, silos, store: _store);
+        _work.HoldFrom(Seeds / 2);
+        await cluster.SubmitAsync(Submission);
+        await cluster.UntilAsync(
+            Id,
+            "waiting until only held blocks are left",
+            status => _work.Waiting == status.ComputeThreads && status.Landscapes[0].Done == _work.Trained.Count);
+        return cluster;
+    }
+
+    private Task EndsByItself() => CensusCluster.EventuallyAsync(
+        async () => (await _store.ReadSweepAsync(Id, CancellationToken.None))!.State == SweepState.Done,
+        () => $"nobody went on: {_work.Trained.Count} of {Seeds} runs are trained");
+
+    private static async Task<byte[]> UndisturbedReport()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        await cluster.SubmitAsync(Submission);
+        await cluster.UntilAsync(Id, SweepState.Done);
+        return await cluster.ReportAsync(Id);
+    }
+}
