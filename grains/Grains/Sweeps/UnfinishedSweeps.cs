@@ -19,6 +19,9 @@ internal sealed partial class UnfinishedSweeps(
     // The directory of a silo that is gone is rebuilt a moment after it was declared dead, and a surviving coordinator may be lost to that.
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
 
+    // A coordinator answers within seconds. A question that went to a silo which has just been replaced is never answered.
+    private static readonly TimeSpan Answering = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _gone = new(0, 1);
     private Task _asking = Task.CompletedTask;
@@ -123,7 +126,7 @@ internal sealed partial class UnfinishedSweeps(
             IReadOnlyList<StoredSweep> sweeps = await store.ReadSweepsAsync(_stopping.Token);
             await Task.WhenAll(sweeps
                 .Where(sweep => sweep.State == SweepState.Running)
-                .Select(sweep => grains.GetGrain<ISweepGrain>(sweep.Id).GetStatus())).WaitAsync(_stopping.Token);
+                .Select(sweep => grains.GetGrain<ISweepGrain>(sweep.Id).GetStatus())).WaitAsync(Answering, time, _stopping.Token);
             return true;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
