@@ -8,7 +8,7 @@ public static class AbundanceCoverage
     /// <summary>A class with at most this many hits is rare; the value that the authors recommend.</summary>
     public const int RareHits = 10;
 
-    /// <summary>The estimate; Chao1 where all rare classes are singletons; null where no run ended in a class.</summary>
+    /// <summary>The estimate; Chao1 where all rare classes are singletons, or there are none; null where no run ended in a class.</summary>
     public static double? Of(Abundances abundances)
     {
         ArgumentNullException.ThrowIfNull(abundances);
@@ -31,11 +31,6 @@ public static class AbundanceCoverage
         }
 
         double singletons = abundances.Singletons;
-        if (rareClasses == 0)
-        {
-            return abundances.Classes;
-        }
-
         if (singletons == rareRuns)
         {
             return Chao1.Of(abundances)!.Estimate;

@@ -16,11 +16,8 @@ public static class ChaoJostCoverage
         double f1 = abundances.Singletons;
         double weighted = (n - 1) * f1;
         double denominator = weighted + (2 * abundances.Doubletons);
-        if (f1 == 0)
-        {
-            return 1;
-        }
 
-        return denominator == 0 ? 1 - (f1 / n) : 1 - (f1 / n * weighted / denominator);
+        // 0 where every class was met three times or more, and where there was one run.
+        return denominator == 0 ? 1 - f1 : 1 - (f1 / n * weighted / denominator);
     }
 }

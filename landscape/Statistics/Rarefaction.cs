@@ -7,7 +7,7 @@ namespace OrleansSymmetry.Landscape.Statistics;
 /// </summary>
 public static class Rarefaction
 {
-    /// <summary>What is left of a product below this does not change 1 minus it.</summary>
+    /// <summary>A product below this does not change 1 minus it, whatever factors are left.</summary>
     private const double Negligible = 1e-18;
 
     /// <summary>E[S_m].</summary>
@@ -63,6 +63,6 @@ public static class Rarefaction
             product *= Math.Max(0, n - more - i) / (double)(n - i);
         }
 
-        return product > Negligible ? product : 0;
+        return product;
     }
 }

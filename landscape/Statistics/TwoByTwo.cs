@@ -26,8 +26,9 @@ public static class TwoByTwo
         int allHits = hits + otherHits;
         double here = Hypergeometric.PMFLn(all, allHits, trials, hits);
         double sum = 0;
-        for (int k = Math.Max(0, allHits - otherTrials); k <= Math.Min(trials, allHits); k++)
+        for (int k = 0; k <= allHits; k++)
         {
+            // Minus infinity for a table that there is not.
             double there = Hypergeometric.PMFLn(all, allHits, trials, k);
             sum += there <= here + Math.Log(Slack) ? Math.Exp(there) : 0;
         }

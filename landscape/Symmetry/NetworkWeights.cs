@@ -120,14 +120,6 @@ public sealed class NetworkWeights
         return largest;
     }
 
-    /// <summary>The largest absolute value of row <paramref name="row"/> of W_l, and of its bias where there is one.</summary>
-    public double LargestIncoming(int layer, int row)
-    {
-        int columns = Widths[layer];
-        double largest = LargestOf(Matrices[layer].AsSpan(row * columns, columns));
-        return Biases[layer] is { } bias ? Math.Max(largest, Math.Abs(bias[row])) : largest;
-    }
-
     /// <summary>|(w, b)|^2 of a row of W_l with its bias.</summary>
     public double IncomingSquared(int layer, int row)
     {

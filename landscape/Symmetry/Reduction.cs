@@ -166,15 +166,15 @@ public static class Reduction
     }
 
     /// <summary>
-    /// With fixed output weights two parallel units of a homogeneous activation are one: their norms add to the power of the degree.
+    /// With fixed output weights two parallel units of an activation of homogeneity 1 are one, as long as both together. (Those of
+    /// homogeneity 2 feed one sum, and are decided by their form.)
     /// </summary>
     private static bool MergeHomogeneous(Place place, int unit, int other)
     {
         (SymmetryGroup function, NetworkWeights core, int l, _, double incoming, _) = place;
-        int homogeneity = function.Network.Activation.Homogeneity;
         double norm = Math.Sqrt(core.IncomingSquared(l, unit));
         double otherNorm = Math.Sqrt(core.IncomingSquared(l, other));
-        if (homogeneity is not (1 or 2) || norm <= incoming || otherNorm <= incoming)
+        if (function.Network.Activation.Homogeneity != 1 || norm <= incoming || otherNorm <= incoming)
         {
             return false;
         }
@@ -186,7 +186,7 @@ public static class Reduction
             double allowed = incoming * Math.Max(1, ratio);
             if (core.IncomingDifference(l, unit, sign * ratio, 0, other, allowed) <= allowed)
             {
-                core.ScaleIncoming(l, other, homogeneity == 1 ? 1 + (norm / otherNorm) : Math.Sqrt(1 + (norm * norm / (otherNorm * otherNorm))));
+                core.ScaleIncoming(l, other, 1 + (norm / otherNorm));
                 return true;
             }
         }

@@ -61,6 +61,8 @@ internal sealed class Namespaces : IDisposable
     {
         for (int silo = 0; silo < _count; silo++)
         {
+            // The wire first: a namespace goes when the last process in it has gone, and the next one may want the names before.
+            Try("ip", "link", "del", Name(silo));
             Try("ip", "netns", "del", Name(silo));
         }
     }

@@ -82,6 +82,7 @@ public class SpeciesStatisticsTests
         Assert.Equal([(1L, 1.0)], Rarefaction.Curve(new Abundances([1])));
         Assert.Empty(Rarefaction.Curve(new Abundances([])));
         Assert.Equal([1, 2, 5, 10], Rarefaction.Curve(new Abundances([4, 3, 3])).Select(point => point.Runs));
+        Assert.Equal([1, 2, 5, 10, 20], Rarefaction.Curve(new Abundances([14, 3, 3])).Select(point => point.Runs));
         Assert.All(Rarefaction.Curve(Sample), point => Assert.Equal(Rarefaction.Expected(Sample, point.Runs), point.Classes));
     }
 

@@ -42,6 +42,34 @@ public class CanonicalFormTests
         },
         iter: 1000);
 
+    [Theory]
+    [InlineData("tanh", new[] { -2.0, 1, 5, -1 }, new[] { 2.0, 1, -5, -1 })] // the sign that makes the incoming weight the larger
+    [InlineData("abs", new[] { -2.0, 1, 5, -1 }, new[] { 2.0, 1, 5, -1 })] // |-z| = |z|
+    [InlineData("tanh", new[] { 0.0, 1, -3, 2 }, new[] { 1.0, 0, 2, 3 })] // the outgoing one, where that is 0
+    [InlineData("softplus", new[] { 1.0, 1, 2, 5 }, new[] { 1.0, 1, 5, 2 })] // tied before, not behind
+    [InlineData("softplus", new[] { 100 + 5e-5, 100, 2, 5 }, new[] { 100, 100 + 5e-5, 5, 2 })] // tied to a millionth of a hundred
+    [InlineData("softplus", new[] { 1 + 5e-5, 1, 2, 100 }, new[] { 1 + 5e-5, 1, 2, 100 })] // not tied to a millionth of 1
+    public void Units_stand_by_their_incoming_weights_largest_first_then_by_their_outgoing_ones(string activation, double[] theta, double[] canonical)
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, activation, bias: false, l2: 0.01));
+        Assert.Equal(canonical, CanonicalForm.Of(group, theta, Tolerance).Theta);
+    }
+
+    [Fact]
+    public void Outgoing_weights_tie_to_the_size_of_their_own_layer()
+    {
+        // To the first output 100 and 100 + 5e-5, which tie; so the second decides.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 2, "softplus", bias: false, l2: 0.01));
+        Assert.Equal([1, 1, 100, 100 + 5e-5, 3, 1], CanonicalForm.Of(group, [1, 1, 100 + 5e-5, 100, 1, 3], Tolerance).Theta);
+    }
+
+    [Fact]
+    public void Units_stand_by_their_first_weights_that_differ()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [3], 1, bias: false, l2: 0.01));
+        Assert.Equal([2, -1, 1, 7, 1, 5, -3, 2, -1], CanonicalForm.Of(group, [-2, 1, 1, 5, 1, 7, 3, -1, 2], Tolerance).Theta);
+    }
+
     /// <summary>Where units mix, canonical forms come from eigenvectors, which have no order where they tie.</summary>
     private static bool IsDiscrete((LossLandscape Landscape, double[] Theta, GroupElement Element) moved) =>
         !SymmetryGroup.Of(moved.Landscape).MixesUnits;

@@ -1,4 +1,5 @@
 using CsCheck;
+using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
@@ -44,6 +45,51 @@ public class GaugeFixingTests
         double[] balanced = GaugeFixing.Balanced(group, [3.0, 5.0]);
         Assert.Equal(2 * balanced[1] * balanced[1], balanced[0] * balanced[0], 1e-12);
         Assert.Equal(45, balanced[1] * balanced[0] * balanced[0], 1e-12);
+    }
+
+    [Fact]
+    public void Layers_below_fixed_output_weights_are_balanced_among_themselves()
+    {
+        LossLandscape landscape = TestLandscape.Of(2, [2, 2], 1, "relu", bias: false, fixedOutput: true);
+        double[] theta = [3, 1, -0.5, 2, 0.25, -1, 4, 0.5];
+        double[] balanced = GaugeFixing.Balanced(SymmetryGroup.Of(landscape), theta);
+
+        NetworkWeights weights = NetworkWeights.Read(landscape.Network, balanced);
+        Assert.All([0, 1], i => Assert.Equal(weights.IncomingSquared(0, i), weights.ColumnSquared(1, i), 1e-13));
+        GroupElementTests.AssertClose(ForwardPass.Outputs(landscape, theta, [0.7, -0.2]), ForwardPass.Outputs(landscape, balanced, [0.7, -0.2]), 1e-14);
+    }
+
+    [Fact]
+    public void Unit_without_incoming_or_outgoing_weights_has_no_balance_and_keeps_what_it_has()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [3], 1, "relu", bias: false));
+        double even = Math.Sqrt(15);
+        GroupElementTests.AssertClose([even, 0, 2, even, 7, 0], GaugeFixing.Balanced(group, [3.0, 0, 2, 5, 7, 0]), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(UnitSymmetry.Phase, 0.0, 0)]
+    [InlineData(UnitSymmetry.Phase, -5e-7, 0)] // just below the interval: rounding of 0
+    [InlineData(UnitSymmetry.Phase, -2e-6, 1)]
+    [InlineData(UnitSymmetry.Phase, Math.PI - 2e-6, 0)]
+    [InlineData(UnitSymmetry.Phase, Math.PI - 5e-7, -1)]
+    [InlineData(UnitSymmetry.Phase, 7.0, -2)]
+    [InlineData(UnitSymmetry.FixedPhase, 0.0, 0)]
+    [InlineData(UnitSymmetry.FixedPhase, (-Math.PI / 2) - 5e-7, 0)]
+    [InlineData(UnitSymmetry.FixedPhase, (-Math.PI / 2) - 2e-6, 2)]
+    [InlineData(UnitSymmetry.FixedPhase, (3 * Math.PI / 2) - 2e-6, 0)]
+    [InlineData(UnitSymmetry.FixedPhase, (3 * Math.PI / 2) - 5e-7, -2)]
+    public void Half_turns_bring_a_bias_into_its_interval(UnitSymmetry unit, double bias, int halfTurns) =>
+        Assert.Equal(halfTurns, GaugeFixing.HalfTurnsToReduce(unit, bias));
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 3)]
+    public void Shift_of_a_softmax_head_has_an_entry_for_every_column(bool bias, int columns)
+    {
+        LossLandscape landscape = TestLandscape.Of(1, [2], 3, bias: bias, loss: LossKind.Softmax);
+        double[] theta = [.. Enumerable.Range(0, landscape.Network.ParameterCount).Select(i => Math.Sin(i))];
+        Assert.Equal(columns, GaugeFixing.Unit(SymmetryGroup.Of(landscape), theta).Element.RowShift!.Length);
     }
 
     /// <summary>Square units that the form has no eigenvalue for are given a weight that only keeps the sign of their kind.</summary>

@@ -80,6 +80,8 @@ public class OrbitDistanceTests
         ComparableForm b = ComparableForm.Of(group, [1, 1, 2, 1, 5, 3, 1, 2, 3, 4], Tolerance);
         Assert.True(OrbitDistance.AreEqual(a, b, Tolerance, out double distance));
         Assert.Equal(0, distance);
+        Assert.True(OrbitDistance.AreWithin(a, b, 0, out distance));
+        Assert.Equal(0, distance);
     }
 
     [Fact]
@@ -103,6 +105,105 @@ public class OrbitDistanceTests
         ComparableForm c = ComparableForm.Of(group, [2.0, -2e-6, 1.5, 0.3], Tolerance);
         Assert.True(OrbitDistance.AreEqual(a, b, Tolerance, out _));
         Assert.Equal(2.001e-6 / OrbitDistance.Scale(a, c), OrbitDistance.Between(a, c), 1e-12);
+    }
+
+    [Fact]
+    public void Distances_are_relative_to_the_larger_of_the_two_points()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, bias: false, l2: 0.01));
+        ComparableForm large = ComparableForm.Of(group, [5, 1], Tolerance);
+        ComparableForm small = ComparableForm.Of(group, [2, 1], Tolerance);
+        ComparableForm tiny = ComparableForm.Of(group, [0.5, 0.25], Tolerance);
+        Assert.Equal((5, 5, 1), (OrbitDistance.Scale(large, small), OrbitDistance.Scale(small, large), OrbitDistance.Scale(tiny, tiny)));
+        Assert.Equal(3.0 / 5, OrbitDistance.Between(small, large), 1e-15);
+    }
+
+    [Fact]
+    public void Points_whose_cores_have_different_widths_are_infinitely_far()
+    {
+        // tanh(x) twice, at half the weight, is one unit; the other point has two that differ.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, bias: false));
+        ComparableForm one = ComparableForm.Of(group, [1, 1, 0.5, 0.5], Tolerance);
+        ComparableForm two = ComparableForm.Of(group, [1, 0.5, 0.5, 0.5], Tolerance);
+        foreach ((ComparableForm a, ComparableForm b) in new[] { (one, two), (two, one) })
+        {
+            Assert.Equal(double.PositiveInfinity, OrbitDistance.Between(a, b));
+            Assert.False(OrbitDistance.AreWithin(a, b, 1e9, out double distance));
+            Assert.Equal(double.PositiveInfinity, distance);
+        }
+    }
+
+    [Fact]
+    public void Lower_bound_is_the_largest_mean_difference_of_a_matrix()
+    {
+        // |1| + |-2| + |3| + |-4| = 10 against 4 in the first matrix, 4 against 5 in the second: 6/4 and 1/2.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, bias: false, l2: 0.01));
+        ComparableForm a = ComparableForm.Of(group, [1, -2, 3, -4, 2, 2], Tolerance);
+        ComparableForm b = ComparableForm.Of(group, [1, 1, 1, 1, 2, -3], Tolerance);
+        ComparableForm c = ComparableForm.Of(group, [1, 1, 1, 1, 2, -9], Tolerance);
+        Assert.Equal(1.5, OrbitDistance.LowerBound(a, b), 1e-12);
+        Assert.Equal(1.5, OrbitDistance.LowerBound(b, a), 1e-12);
+        Assert.Equal(3, OrbitDistance.LowerBound(b, c), 1e-12);
+        Assert.True(OrbitDistance.LowerBound(a, b) < 1.5); // less what rounding can make of the sums
+        Assert.Equal(0, OrbitDistance.LowerBound(a, a));
+    }
+
+    [Fact]
+    public void Lower_bound_of_cores_without_units_is_0()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1));
+        ComparableForm none = ComparableForm.Of(group, new double[9], Tolerance);
+        Assert.Equal([2, 0, 1], none.Weights.Widths);
+        Assert.Equal(0, OrbitDistance.LowerBound(none, none));
+    }
+
+    [Fact]
+    public void Lower_bound_is_not_above_the_distance() => (
+        from landscape in Generators.Landscape
+        where landscape.Network.HiddenLayers == 1
+        from theta in Generators.Point(landscape)
+        from other in Generators.Point(landscape)
+        select (landscape, theta, other)).Sample(
+        (landscape, theta, other) =>
+        {
+            SymmetryGroup group = SymmetryGroup.Of(landscape);
+            ComparableForm a = ComparableForm.OfFullNetwork(group, theta);
+            ComparableForm b = ComparableForm.OfFullNetwork(group, other);
+            Assert.True(OrbitDistance.LowerBound(a, b) <= OrbitDistance.Between(a, b) * OrbitDistance.Scale(a, b));
+        },
+        iter: 500);
+
+    [Fact]
+    public void Point_is_equal_to_itself_without_any_tolerance()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2, 2], 1));
+        ComparableForm point = ComparableForm.Of(group, [.. Enumerable.Range(1, 15).Select(i => Math.Cos(i))], Tolerance);
+        Assert.True(OrbitDistance.AreWithin(point, point, 0, out double distance));
+        Assert.Equal(0, distance);
+    }
+
+    [Fact]
+    public void Phases_on_both_sides_of_the_end_of_their_interval_are_near()
+    {
+        // The interval ends a millionth below pi and begins a millionth below 0: sin(z + pi) = -sin(z).
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "sin"));
+        ComparableForm end = ComparableForm.Of(group, [2.0, Math.PI - 1.1e-6, 1.5, 0.3], Tolerance);
+        ComparableForm start = ComparableForm.Of(group, [2.0, -0.9e-6, -1.5, 0.3], Tolerance);
+        foreach ((ComparableForm a, ComparableForm b) in new[] { (end, start), (start, end) })
+        {
+            Assert.Equal(2e-7 / Math.PI, OrbitDistance.Between(a, b), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Distance_under_the_symmetry_that_a_search_finds_is_told()
+    {
+        // As where the second layer resolves the first, with one weight 4e-7 further.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2, 2], 2, "softplus", bias: false, l2: 0.01));
+        ComparableForm a = ComparableForm.Of(group, [1, 1, 1, 2, 3, 5, 1, 2, 3, 4], Tolerance);
+        ComparableForm b = ComparableForm.Of(group, [1, 1, 2 + 4e-7, 1, 5, 3, 1, 2, 3, 4], Tolerance);
+        Assert.True(OrbitDistance.AreEqual(a, b, Tolerance, out double distance));
+        Assert.Equal(4e-7 / 5, distance, 1e-15);
     }
 
     private static bool IsNear(double[] a, double[] b) => BruteForce.LargestDifference(a, b) < 1e-3;

@@ -69,6 +69,7 @@ public class QuadraticFormTests
             double[] norms = [.. Enumerable.Range(0, weights.Widths[1]).Select(i => weights.IncomingSquared(0, i))];
             bool isClear = norms[^1] > 1e-2 && norms.Zip(norms.Skip(1)).All(pair => pair.First > 1.1 * pair.Second);
             double[] copy = Copy(landscape, theta, random);
+            Assert.True(landscape.Network.FixedOutputWeights || canonical.SequenceEqual(GaugeFixing.Balanced(group, theta)));
             if (isClear)
             {
                 GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, copy, Tolerance).Theta, 1e-9 * Math.Pow(Math.Max(1, copy.Max(Math.Abs)), 3));

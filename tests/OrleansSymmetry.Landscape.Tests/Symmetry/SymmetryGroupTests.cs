@@ -56,6 +56,10 @@ public class SymmetryGroupTests
     }
 
     [Fact]
+    public void Every_unit_of_every_layer_of_relu_units_has_a_free_scale() =>
+        Assert.Equal(3 + 2 + 4, SymmetryGroup.Of(TestLandscape.Of(2, [3, 2, 4], 2, "relu")).GaugeDimension);
+
+    [Fact]
     public void Softmax_head_without_penalty_adds_a_gauge_of_one_row()
     {
         Assert.Equal(5 + 1, SymmetryGroup.Of(TestLandscape.Of(2, [5], 3, loss: LossKind.Softmax)).GaugeDimension);

@@ -76,6 +76,66 @@ public class TiedNetworkTests
     }
 
     [Fact]
+    public void Graphs_that_counting_neighbours_cannot_tell_apart_are_told_apart_by_the_search()
+    {
+        // Two strongly regular graphs with parameters (16, 6, 2, 2): even with one vertex singled out all counts agree
+        // (Shrikhande 1959). The first has 192 automorphisms, the second 2 (4!)^2.
+        const int N = 16;
+        LossLandscape landscape = TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01);
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        double[] shrikhande = Between(N, Graph(N, AreShrikhandeNeighbours));
+        double[] rook = Between(N, Graph(N, AreRookNeighbours));
+
+        AssertTied(landscape, shrikhande, 192);
+        AssertTied(landscape, rook, 1152);
+        Assert.False(OrbitDistance.AreEqual(
+            ComparableForm.Of(group, shrikhande, Tolerance), ComparableForm.Of(group, rook, Tolerance), Tolerance, out _));
+    }
+
+    [Fact]
+    public void Units_that_count_alike_and_are_not_alike_are_not_exchanged()
+    {
+        // Both graphs side by side.
+        const int N = 32;
+        double[] both = Graph(N, (i, j) => i / 16 == j / 16 && (i < 16 ? AreShrikhandeNeighbours(i, j) : AreRookNeighbours(i - 16, j - 16)));
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01));
+        Assert.Equal(192 * 1152, Stabilizer.Order(ComparableForm.OfFullNetwork(group, Between(N, both)), Tolerance));
+    }
+
+    [Fact]
+    public void Hexagon_beside_two_triangles_has_one_form_whichever_comes_first()
+    {
+        // All twelve vertices have two neighbours. The hexagon has 12 automorphisms, the triangles 2 (3!)^2.
+        const int N = 12;
+        double[] both = Graph(N, (i, j) => i != j && (i < 6 ? (i - j + 6) % 6 is 1 or 5 && j < 6 : i / 3 == j / 3));
+        AssertTied(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01), Between(N, both), 12 * 72);
+    }
+
+    [Fact]
+    public void Ties_that_noise_has_broken_within_the_tolerance_are_ties()
+    {
+        const int N = 12;
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01));
+        double[] cyclic = Between(N, Cyclic(N, k => k * 0.1));
+        double[] noisy = [.. cyclic.Select((value, at) => value + (1e-8 * Math.Sin(at)))];
+        Assert.Equal(N, Stabilizer.Order(ComparableForm.OfFullNetwork(group, noisy), Tolerance));
+        Assert.True(OrbitDistance.AreEqual(
+            ComparableForm.Of(group, cyclic, Tolerance), ComparableForm.Of(group, noisy, Tolerance), Tolerance, out double distance));
+        Assert.InRange(distance, 1e-9, 1e-7);
+    }
+
+    [Fact]
+    public void Unit_stands_in_one_place_only()
+    {
+        // Both units of the second network are the first unit of the first, whose other one is their mirror image.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2, 2], 1, "softplus", bias: false, l2: 0.01));
+        ComparableForm mirrored = ComparableForm.Of(group, [1, -1, 1, 1, 1, 1, 1, 2], Tolerance);
+        ComparableForm twice = ComparableForm.Of(group, [1, 1, 1, 1, 1, 1, 1, 2], Tolerance);
+        Assert.False(OrbitDistance.AreEqual(mirrored, twice, Tolerance, out _));
+        Assert.False(OrbitDistance.AreEqual(twice, mirrored, Tolerance, out _));
+    }
+
+    [Fact]
     public void Equality_in_two_layers_of_three_agrees_with_all_group_elements() => (
         from activation in Gen.OneOfConst("softplus", "tanh")
         let landscape = TestLandscape.Of(1, activation == "tanh" ? [2, 3] : [3, 3], 1, activation, bias: false, l2: 0.01)
@@ -134,6 +194,17 @@ public class TiedNetworkTests
 
     /// <summary>Parameters 1 before and behind given weights between two layers of n units; one input, one output, no biases.</summary>
     private static double[] Between(int n, double[] weights) => [.. Enumerable.Repeat(1.0, n), .. weights, .. Enumerable.Repeat(1.0, n)];
+
+    /// <summary>Weights 2 from every unit to its partner and 1 to its neighbours' partners.</summary>
+    private static double[] Graph(int n, Func<int, int, bool> areNeighbours) =>
+        [.. Enumerable.Range(0, n * n).Select(at => at / n == at % n ? 2.0 : areNeighbours(at / n, at % n) ? 1 : 0)];
+
+    /// <summary>On a torus of 4 by 4: a step along either axis, or along the diagonal.</summary>
+    private static bool AreShrikhandeNeighbours(int i, int j) =>
+        (((i / 4) - (j / 4) + 4) % 4, ((i % 4) - (j % 4) + 4) % 4) is (0, 1) or (0, 3) or (1, 0) or (3, 0) or (1, 1) or (3, 3);
+
+    /// <summary>On a board of 4 by 4: one row or one column.</summary>
+    private static bool AreRookNeighbours(int i, int j) => i != j && (i / 4 == j / 4 || i % 4 == j % 4);
 
     private static double[] Cyclic(int n, Func<int, double> weight) =>
         [.. Enumerable.Range(0, n * n).Select(at => weight(((at / n) - (at % n) + n) % n))];
