@@ -85,19 +85,20 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
     [Fact]
     public async Task Silo_without_a_certificate_does_not_become_a_member()
     {
+        int before = Refusals();
         Child plain = cluster.Start(
             "dotnet",
             [Repository.SiloProgram, "--redis", cluster.Redis, "--silo-port", Text(FreePort.Next()), "--gateway-port", Text(FreePort.Next()), "--threads", "1"]);
+
         await Eventually.Holds(
-            "a silo refuses the connection of the one without a certificate",
-            () => cluster.Written.Contains("A connection from 127.0.0.1", StringComparison.Ordinal) && plain.Output.Contains("SiloConnection", StringComparison.OrdinalIgnoreCase),
-            seconds: 40,
-            () => plain.Output + plain.Errors);
+            "the silos refuse the connections of the one without a certificate", () => Refusals() > before, seconds: 40, () => plain.Output + plain.Errors);
 
         Assert.DoesNotContain("Application started", plain.Output, StringComparison.Ordinal);
         Child list = await cluster.Symmetry(0, null, ["list", .. Client]);
         Assert.DoesNotContain("error", list.Errors, StringComparison.OrdinalIgnoreCase);
         plain.Signal("KILL");
+
+        int Refusals() => cluster.Written.Split("A connection from 127.0.0.1").Length - 1;
     }
 
     [Fact]
