@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Time.Testing;
+using OrleansSymmetry.Client.Clusters;
+
+namespace OrleansSymmetry.Client.Tests.Clusters;
+
+/// <summary>How long the console waits for a cluster: by a clock that is moved by hand.</summary>
+public sealed class PatienceTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task A_command_that_nobody_answers_ends_within_15_s_and_says_where()
+    {
+        (CommandException fault, TimeSpan took) = await Fails(Calls().Ask(() => new TaskCompletionSource<int>().Task, Stop));
+
+        Assert.Equal(ExitCode.Unreachable, fault.ExitCode);
+        Assert.Contains("The cluster at redis:1", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(took.TotalSeconds, 12, 14.5);
+    }
+
+    [Fact]
+    public async Task The_time_that_the_way_to_the_cluster_took_counts()
+    {
+        (_, TimeSpan took) = await Fails(Calls(found: TimeSpan.FromSeconds(9)).Ask(() => new TaskCompletionSource<int>().Task, Stop));
+
+        Assert.InRange(took.TotalSeconds, 3, 5.5);
+    }
+
+    [Fact]
+    public async Task A_second_call_has_what_the_first_one_left()
+    {
+        PatientCalls calls = Calls();
+        await calls.Ask(() => Task.FromResult(1), Stop);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        (_, TimeSpan took) = await Fails(calls.Ask(() => new TaskCompletionSource<int>().Task, Stop));
+
+        Assert.InRange(took.TotalSeconds, 2, 4.5);
+    }
+
+    [Fact]
+    public async Task A_question_asked_anew_has_patience_of_its_own()
+    {
+        PatientCalls calls = Calls(found: TimeSpan.FromSeconds(9));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        calls.Anew();
+
+        (_, TimeSpan took) = await Fails(calls.Ask(() => new TaskCompletionSource<int>().Task, Stop));
+
+        Assert.InRange(took.TotalSeconds, 12, 14.5);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_lost_is_made_again()
+    {
+        int asked = 0;
+        Task<int> answer = Calls().Ask(
+            () => ++asked switch
+            {
+                1 => new TaskCompletionSource<int>().Task,
+                2 => throw new SiloUnavailableException("gone"),
+                _ => Task.FromResult(7),
+            },
+            Stop);
+        TimeSpan took = await Pass(answer);
+
+        Assert.Equal(7, await answer);
+        Assert.Equal(3, asked);
+        Assert.InRange(took.TotalSeconds, 5, 7.5);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_not_asked_again()
+    {
+        int asked = 0;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Calls().Ask<int>(
+            () =>
+            {
+                asked++;
+                throw new InvalidOperationException();
+            },
+            Stop));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task Silence_is_told_once_and_outlasted()
+    {
+        var told = new List<string>();
+        int asked = 0;
+        Task<int> answer = SilentCluster.OutlastAsync(
+            _ => ++asked < 100 ? throw CommandException.Unreachable("Nobody answers.") : Task.FromResult(3), _time, told.Add, Stop);
+        await Pass(answer);
+
+        Assert.Equal(3, await answer);
+        Assert.Equal(["Nobody answers. Trying again."], told);
+    }
+
+    [Fact]
+    public async Task Silence_of_five_minutes_ends_it()
+    {
+        (CommandException fault, TimeSpan took) = await Fails(SilentCluster.OutlastAsync<int>(
+            _ => throw CommandException.Unreachable("Nobody answers."), _time, _ => { }, Stop));
+
+        Assert.Equal(ExitCode.Unreachable, fault.ExitCode);
+        Assert.InRange(took.TotalMinutes, 5, 5.5);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private PatientCalls Calls(TimeSpan found = default) => new(new ClusterLink("The cluster at redis:1", null!, null!, found), _time);
+
+    /// <summary>Lets the clock run until the task has ended; what it showed then.</summary>
+    private async Task<TimeSpan> Pass(Task task)
+    {
+        DateTimeOffset began = _time.GetUtcNow();
+        while (!task.IsCompleted)
+        {
+            _time.Advance(Step);
+
+            // The timers have fired; what they set going gets its turn before the clock moves on.
+            await Task.WhenAny(task, Task.Delay(1, Stop));
+        }
+
+        return _time.GetUtcNow() - began;
+    }
+
+    private async Task<(CommandException Fault, TimeSpan Took)> Fails(Task task)
+    {
+        TimeSpan took = await Pass(task);
+        return (await Assert.ThrowsAsync<CommandException>(() => task), took);
+    }
+}
