@@ -23,11 +23,6 @@ public sealed partial class SweepGrain(
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain, IRemindable, IDisposable
 {
-    private const string ReminderName = "resume";
-
-    // Orleans' shortest period. The silos' own questions are faster; this holds should they fail.
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(0.5);
 
     // Enough to count millions of runs, and little beside the ten seconds that a client's call has.
@@ -36,7 +31,8 @@ public sealed partial class SweepGrain(
     // Commands change the stored state and the run together, one command at a time; status answers between them.
     private readonly SemaphoreSlim _command = new(1);
     private readonly ComputeCapacity _capacity = new(silos, pool);
-    private readonly Dictionary<ResultFile, byte[]> _results = [];
+    private SweepResults? _results;
+    private ResumeReminder? _reminder;
     private StoredSweep? _stored;
     private SweepRun? _run;
     private IReadOnlyList<LandscapeProgress>? _finalProgress;
@@ -44,6 +40,8 @@ public sealed partial class SweepGrain(
     private bool _leaving;
 
     private string Id => this.GetPrimaryKeyString();
+
+    private ResumeReminder Reminder => _reminder ??= new ResumeReminder(this, Id, logger);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -171,20 +169,8 @@ public sealed partial class SweepGrain(
             return null;
         }
 
-        if (!_results.TryGetValue(file, out byte[]? data))
-        {
-            StoredResult result = file switch
-            {
-                ResultFile.Report => StoredResult.Report,
-                ResultFile.Classes => StoredResult.Classes,
-                _ => throw new ArgumentOutOfRangeException(nameof(file), file, "No such file."),
-            };
-            data = await store.ReadResultAsync(Id, result)
-                ?? throw new StoreException($"The sweep {Id} is done, but its results are missing from {store.Location}.");
-            _results[file] = data;
-        }
-
-        return ResultChunk.Of(data, offset);
+        _results ??= new SweepResults(store, Id);
+        return await _results.ReadAsync(file, offset);
     }
 
     /// <summary>A reminder has woken the coordinator: activation did the rest.</summary>
@@ -405,49 +391,13 @@ public sealed partial class SweepGrain(
         _pulse = null;
     }
 
-    private async Task RemindAsync()
-    {
-        if (options.Value.ResumeUnfinished && _stored is { State: SweepState.Running })
-        {
-            await QuietlyAsync(() => this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod));
-        }
-    }
+    private Task RemindAsync() => options.Value.ResumeUnfinished && _stored is { State: SweepState.Running } ? Reminder.SetAsync() : Task.CompletedTask;
 
-    private async Task ForgetReminderAsync()
-    {
-        if (options.Value.ResumeUnfinished)
-        {
-            await QuietlyAsync(async () =>
-            {
-                if (await this.GetReminder(ReminderName) is { } reminder)
-                {
-                    await this.UnregisterReminder(reminder);
-                }
-            });
-        }
-    }
-
-    /// <summary>A reminder that is missing is made up for by the silos' own questions, and one too many forgets itself.</summary>
-    private async Task QuietlyAsync(Func<Task> reminding)
-    {
-        try
-        {
-            await reminding();
-        }
-#pragma warning disable CA1031 // The table of reminders shows in many ways that it does not answer.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            LogNotReminded(logger, Id, fault.Message);
-        }
-    }
+    private Task ForgetReminderAsync() => options.Value.ResumeUnfinished ? Reminder.ForgetAsync() : Task.CompletedTask;
 
     [LoggerMessage(20, LogLevel.Information, "The coordinator of sweep {Sweep} left its work: {Reason}")]
     private static partial void LogLeft(ILogger logger, string sweep, string reason);
 
     [LoggerMessage(21, LogLevel.Error, "That sweep {Sweep} is {State} could not be stored: {Reason}")]
     private static partial void LogStateNotStored(ILogger logger, string sweep, SweepState state, string reason);
-
-    [LoggerMessage(22, LogLevel.Warning, "The reminder of sweep {Sweep} was not changed: {Reason}")]
-    private static partial void LogNotReminded(ILogger logger, string sweep, string reason);
 }
