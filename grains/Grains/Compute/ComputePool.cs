@@ -14,9 +14,10 @@ public sealed class ComputePool : IDisposable
     /// </summary>
     public const string ForIndices = "indices";
 
-    private readonly Lock _gate = new();
+    // A monitor, and not a semaphore: that one spins and yields before it sleeps, which takes a thread of low priority half a second
+    // beside others that compute.
+    private readonly object _gate = new();
     private readonly FairQueue<Job> _queue = new();
-    private readonly SemaphoreSlim _available = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly CensusMetrics? _metrics;
     private int _busy;
@@ -62,15 +63,15 @@ public sealed class ComputePool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(work);
-        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
         var job = new Job<T>(work, cancellation, _stopping.Token);
         job.CancelWhenAsked(this, key);
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
             _queue.Enqueue(key, job);
+            Monitor.Pulse(_gate);
         }
 
-        _available.Release();
         return job.Task;
     }
 
@@ -90,10 +91,9 @@ public sealed class ComputePool : IDisposable
             {
                 job.Abandon();
             }
-        }
 
-        // One permit per thread wakes every sleeper; the semaphore itself is left to the collector, since they still hold it.
-        _available.Release(ThreadCount);
+            Monitor.PulseAll(_gate);
+        }
     }
 
     private void Remove(string key, Job job)
@@ -107,24 +107,8 @@ public sealed class ComputePool : IDisposable
     private void Work()
     {
         ThreadNiceness.LowerThisThread();
-        while (true)
+        while (Next() is { } job)
         {
-            _available.Wait();
-            if (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-
-            Job? job;
-            lock (_gate)
-            {
-                // A permit outlives its job when the job was cancelled while it waited.
-                if (!_queue.TryDequeue(out job))
-                {
-                    continue;
-                }
-            }
-
             Interlocked.Increment(ref _busy);
             try
             {
@@ -134,6 +118,25 @@ public sealed class ComputePool : IDisposable
             {
                 Interlocked.Decrement(ref _busy);
             }
+        }
+    }
+
+    /// <summary>Waits for work; null once the pool is stopped.</summary>
+    private Job? Next()
+    {
+        lock (_gate)
+        {
+            while (!_stopping.IsCancellationRequested)
+            {
+                if (_queue.TryDequeue(out Job? job))
+                {
+                    return job;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            return null;
         }
     }
 
