@@ -10,7 +10,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly Child _child;
     private readonly SiloPlace _place;
 
-    private SiloProcess(string redis, SiloPlace place)
+    private SiloProcess(string redis, SiloPlace place, IReadOnlyDictionary<string, string>? environment)
     {
         _place = place;
         string[] command =
@@ -19,15 +19,15 @@ internal sealed class SiloProcess : IAsyncDisposable
             Repository.SiloProgram, "--redis", redis, "--silo-port", Text(place.SiloPort), "--gateway-port", Text(place.GatewayPort),
             "--advertise", place.Address, "--threads", "1", "--http", $"{place.Address}:{Text(place.HttpPort)}",
         ];
-        _child = Child.Start(command[0], command[1..]);
+        _child = Child.Start(command[0], command[1..], environment: environment);
     }
 
     public Child Process => _child;
 
     /// <summary>A silo on loopback ports that are free, once it is ready.</summary>
-    public static async Task<SiloProcess> StartAsync(string redis)
+    public static async Task<SiloProcess> StartAsync(string redis, IReadOnlyDictionary<string, string>? environment = null)
     {
-        SiloProcess silo = Start(redis, SiloPlace.OnLoopback());
+        SiloProcess silo = Start(redis, SiloPlace.OnLoopback(), environment);
         try
         {
             await silo.Ready();
@@ -41,7 +41,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>A silo that may not be ready yet.</summary>
-    public static SiloProcess Start(string redis, SiloPlace place) => new(redis, place);
+    public static SiloProcess Start(string redis, SiloPlace place, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(redis, place, environment);
 
     public Task Ready() => Eventually.Holds("the silo says it is ready", IsReady, seconds: 60, () => _child.Output + _child.Errors);
 
