@@ -19,5 +19,6 @@ public readonly ref struct SampleBlock(ReadOnlySpan<LaneVector> outputs, ReadOnl
     public int Count => Weights.Length;
 
     /// <summary>Number of outputs.</summary>
-    public int Units => Targets.Length / Weights.Length;
+    /// <remarks>A field: the division is not for every sample's loop to repeat.</remarks>
+    public int Units { get; } = targets.Length / weights.Length;
 }

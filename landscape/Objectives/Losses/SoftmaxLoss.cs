@@ -108,10 +108,11 @@ public sealed class SoftmaxLoss : SampleLoss
     private static LaneVector OfSample(in SampleBlock block, int s, LaneVector largest, LaneVector rest)
     {
         ReadOnlySpan<LaneVector> outputs = block.Outputs;
-        ReadOnlySpan<double> targets = block.Targets.Slice(s * block.Units, block.Units);
+        int count = block.Count, units = block.Units;
+        ReadOnlySpan<double> targets = block.Targets.Slice(s * units, units);
         LaneVector log = LaneMath.Log1p(rest);
         LaneVector loss = LaneVector.Zero;
-        for (int k = 0, i = s; k < targets.Length; k++, i += block.Count)
+        for (int k = 0, i = s; k < targets.Length; k++, i += count)
         {
             loss = Vector512.FusedMultiplyAdd(Vector512.Create(targets[k]), log + (largest - outputs[i]), loss);
         }
@@ -120,6 +121,7 @@ public sealed class SoftmaxLoss : SampleLoss
     }
 
     /// <summary>sum_k y_k: 1 for a distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Mass(ReadOnlySpan<double> targets)
     {
         double mass = 0;
