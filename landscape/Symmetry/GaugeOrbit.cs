@@ -25,11 +25,6 @@ internal static class GaugeOrbit
     {
         double[][] tangents = Tangents(group, NetworkWeights.Read(group.Network, balanced));
         int n = tangents.Length;
-        if (n == 0)
-        {
-            return 0;
-        }
-
         var gram = new double[n * n];
         for (int i = 0; i < n; i++)
         {
@@ -43,7 +38,10 @@ internal static class GaugeOrbit
         return squares.Count(square => square > NegligibleSquare * squares[^1]);
     }
 
-    private static double[][] Tangents(SymmetryGroup group, NetworkWeights point)
+    /// <summary>The generators of the gauge applied to a point, P entries each; more than the dimension where they depend on each other.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="point">The point; not changed.</param>
+    public static double[][] Tangents(SymmetryGroup group, NetworkWeights point)
     {
         var tangents = new List<double[]>();
         for (int l = 0; l < group.Layers.Count; l++)
@@ -51,7 +49,6 @@ internal static class GaugeOrbit
             if (group.DecidedOn == DecidedOn.Product)
             {
                 AddMixtures(group, point, l, tangents);
-                continue;
             }
 
             for (int i = 0; i < group.Layers[l].Width && group.Layers[l].ScaleDegree > 0; i++)
@@ -89,16 +86,10 @@ internal static class GaugeOrbit
                 continue;
             }
 
-            for (int j = 0; j < n; j++)
+            // A penalty leaves rotations, one for each pair of units.
+            for (int j = 0; j < (group.Penalised ? i : n); j++)
             {
-                if (!group.Penalised)
-                {
-                    tangents.Add(Generator(group, point, l, [(i, j, 1)], 1));
-                }
-                else if (j < i)
-                {
-                    tangents.Add(Generator(group, point, l, [(i, j, 1), (j, i, -1)], 1));
-                }
+                tangents.Add(Generator(group, point, l, group.Penalised ? [(i, j, 1), (j, i, -1)] : [(i, j, 1)], 1));
             }
         }
     }

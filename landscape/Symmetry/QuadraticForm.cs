@@ -90,7 +90,7 @@ internal static class QuadraticForm
         int positive = outgoing.Count(a => a > 0);
         int negative = outgoing.Count(a => a < 0);
         Eigensystem system = SymmetricMatrix.Decompose(form, d);
-        int[] bySize = [.. Enumerable.Range(0, d).OrderByDescending(k => Math.Abs(system.Values[k])).ThenBy(k => k)];
+        int[] bySize = [.. Enumerable.Range(0, d).OrderByDescending(k => Math.Abs(system.Values[k]))];
         double threshold = NegligibleEigenvalue * Math.Max(1, Math.Abs(system.Values[bySize[0]]));
         Array.Clear(weights.Matrices[0]);
         Array.Clear(outgoing);
@@ -112,12 +112,8 @@ internal static class QuadraticForm
         }
 
         double idle = largest > 0 ? largest : 1;
-        for (; unit < outgoing.Length && positive + negative > 0; unit++)
-        {
-            outgoing[unit] = positive > 0 ? idle : -idle;
-            (positive, negative) = positive > 0 ? (positive - 1, negative) : (positive, negative - 1);
-        }
-
+        outgoing.AsSpan(unit, positive).Fill(idle);
+        outgoing.AsSpan(unit + positive, negative).Fill(-idle);
         return weights.ToTheta(group.Network);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsCheck;
+using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
@@ -148,6 +149,70 @@ public class LinearNetworkTests
         Assert.Equal(6, GaugeOrbit.DimensionAt(group, balanced));
         Assert.True(OrbitDistance.AreEqual(
             ComparableForm.Of(group, [1, 2, 3, 4, 5, 6, 0.5, 0, 1], Tolerance), ComparableForm.Of(group, balanced, Tolerance), Tolerance, out _));
+    }
+
+    [Theory]
+    [InlineData(false, new[] { 110.0 }, 13.0 + 165 + 77)]
+    [InlineData(true, new[] { 110.0, 165, 77 }, 13.0)]
+    public void Products_are_those_of_all_paths_and_a_penalty_keeps_that_of_each_bias(bool penalised, double[] matrix, double bias)
+    {
+        // W = 2, 5, 11 and b = 3, 7, 13: 11 5 2 of the input, 11 5 3 and 11 7 of the biases.
+        NetworkWeights weights = NetworkWeights.Read(TestLandscape.Of(1, [1, 1], 1, "identity").Network, [2, 3, 5, 7, 11, 13]);
+        NetworkWeights products = LinearNetwork.Products(weights, penalised);
+        Assert.Equal(matrix, products.Matrices[0]);
+        Assert.Equal([bias], products.Biases[0]!);
+    }
+
+    [Fact]
+    public void Penalised_linear_network_is_balanced_where_it_is_critical_and_stays_as_it_is()
+    {
+        double[] theta = [1, 2, 3, 4, 5, 6];
+        Assert.Equal(theta, GaugeFixing.Balanced(SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "identity", bias: false, l2: 0.01)), theta));
+    }
+
+    [Fact]
+    public void Balanced_softmax_head_of_a_linear_network_is_centred()
+    {
+        LossLandscape landscape = TestLandscape.Of(2, [2], 3, "identity", loss: LossKind.Softmax);
+        double[] theta = [.. Enumerable.Range(1, landscape.Network.ParameterCount).Select(i => Math.Sin(i * i))];
+        double[] balanced = GaugeFixing.Balanced(SymmetryGroup.Of(landscape), theta);
+        NetworkWeights weights = NetworkWeights.Read(landscape.Network, balanced);
+        Assert.All([0, 1], c => Assert.Equal(0, weights.Matrices[1][c] + weights.Matrices[1][2 + c] + weights.Matrices[1][4 + c], 1e-14));
+        Assert.Equal(0, weights.Biases[1]!.Sum(), 1e-14);
+        double[] before = ForwardPass.Outputs(landscape, theta, [0.7, -0.2]);
+        double[] after = ForwardPass.Outputs(landscape, balanced, [0.7, -0.2]);
+        Assert.All([1, 2], o => Assert.Equal(before[o] - before[0], after[o] - after[0], 1e-14));
+    }
+
+    [Fact]
+    public void Singular_value_far_below_the_largest_is_none()
+    {
+        // The map is diag(1e6, 1e-4).
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 2, "identity", bias: false));
+        GroupElementTests.AssertClose([1000, 0, 0, 0, 1000, 0, 0, 0], GaugeFixing.Balanced(group, [100, 0, 0, 0.01, 10000, 0, 0, 0.01]), 1e-12);
+        Assert.Equal(1, LinearNetwork.WastedUnits(NetworkWeights.Read(group.Network, [100, 0, 0, 0.1, 10000, 0, 0, 1]), Tolerance));
+    }
+
+    [Fact]
+    public void Units_are_wasted_in_every_layer_and_biases_use_none()
+    {
+        // Three and two units for a map of rank 1, and two units that pass their biases on alone.
+        NetworkWeights deep = NetworkWeights.Read(
+            TestLandscape.Of(1, [3, 2], 1, "identity", bias: false).Network, [1, 2, 3, 1, 0, 0, 0, 1, 0, 1, 1]);
+        Assert.Equal(3, LinearNetwork.WastedUnits(deep, Tolerance));
+        NetworkWeights constant = NetworkWeights.Read(TestLandscape.Of(1, [2], 2, "identity").Network, [0, 0, 1, 2, 1, 0, 0, 1, 0, 0]);
+        Assert.Equal(2, LinearNetwork.WastedUnits(constant, Tolerance));
+    }
+
+    [Fact]
+    public void Canonical_units_of_a_penalised_linear_network_are_orthogonal_positive_and_longest_first()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "identity", bias: false, l2: 0.01));
+        Assert.Equal([3, 0, 0, 2, 7, -5], LinearNetwork.Canonical(group, [0, -2, 3, 0, 5, 7]));
+
+        // With the biases the rows are (0, -2, 1) and (3, 0, 0).
+        SymmetryGroup biased = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "identity", l2: 0.01));
+        Assert.Equal([3, 0, 0, 2, 0, -1, 7, -5, 9], LinearNetwork.Canonical(biased, [0, -2, 3, 0, 1, 0, 5, 7, 9]));
     }
 
     /// <summary>Whether the singular values that the canonical form orders by are apart.</summary>

@@ -5,6 +5,7 @@ using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Symmetry;
 
@@ -142,6 +143,138 @@ public class QuadraticFormTests
         Assert.Equal(best.Kind == "minimum" && l2 == 0 ? 0 : best.Loss, best.Loss, 1e-15);
     }
 
+    [Fact]
+    public void Single_square_unit_is_decided_by_itself()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [1], 1, "square"));
+        Assert.Equal(DecidedOn.Units, group.DecidedOn);
+        Assert.Equal(["2^1 1!"], group.PerLayer);
+        Assert.Equal(1, group.GaugeDimension);
+    }
+
+    [Fact]
+    public void Invariants_of_square_units_are_their_form_and_the_constant()
+    {
+        // (w, b) = (1, 3) and (2, 4) with outgoing weights 1 and -2: Q = (1, 3)(1, 3)' - 2 (2, 4)(2, 4)', and the output's bias is 5.
+        NetworkWeights weights = NetworkWeights.Read(TestLandscape.Of(1, [2], 1, "square").Network, [1, 2, 3, 4, 1, -2, 5]);
+        AssertMap([-7, -13, -13, -23], [5], QuadraticForm.Invariants(weights, penalised: true));
+        AssertMap([-7, -13, -13, 0], [-18], QuadraticForm.Invariants(weights, penalised: false));
+
+        NetworkWeights free = NetworkWeights.Read(TestLandscape.Of(1, [2], 1, "square", bias: false).Network, [1, 2, 1, -2]);
+        AssertMap([-7], null, QuadraticForm.Invariants(free, penalised: true));
+        AssertMap([-7], null, QuadraticForm.Invariants(free, penalised: false));
+
+        NetworkWeights ones = NetworkWeights.Read(TestLandscape.Of(1, [2], 1, "square", fixedOutput: true).Network, [1, 2, 3, 4]);
+        AssertMap([5, 11, 11, 25], null, QuadraticForm.Invariants(ones, penalised: false));
+    }
+
+    [Fact]
+    public void Balanced_square_units_are_the_eigenvectors_and_idle_ones_keep_their_signs()
+    {
+        // Q = diag(2, -16) = 2 a^3 with a = 1 and -2. Of two positive, two negative and one unit without outgoing weight two are used.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [5], 1, "square", bias: false));
+        double[] balanced = QuadraticForm.Balanced(group, [7, 7, 1, 0, 0, 0, 0, 4, 0, 0, 0, 2, 4, -1, -3]);
+        double root = Math.Sqrt(2);
+        GroupElementTests.AssertClose([0, 2 * root, root, 0, 0, 0, 0, 0, 0, 0, -2, 1, 2, -2, 0], balanced, 1e-12);
+    }
+
+    [Fact]
+    public void Balanced_square_units_without_a_form_have_weights_of_one()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [4], 1, "square", bias: false));
+        Assert.Equal([0, 0, 0, 0, 1, 1, -1, 0], QuadraticForm.Balanced(group, [0, 3, 0, 0, -5, 0, 2, 4]));
+    }
+
+    [Fact]
+    public void Eigenvalue_far_below_the_largest_is_none()
+    {
+        // Q = diag(2e6, 1e-5).
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "square", bias: false));
+        double[] balanced = QuadraticForm.Balanced(group, [1000, 0, 0, 0.001, 2, 10]);
+        GroupElementTests.AssertClose([100 * Math.Sqrt(2), 0, 0, 0, 100, 100], balanced, 1e-12);
+    }
+
+    [Fact]
+    public void Rounding_of_square_units_that_nearly_cancel_is_no_unit_of_its_own()
+    {
+        // Products of 1e12 leave 1e-5 of rounding in a form of rank 2 and order 1: a third eigenvalue, for which there is no unit.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(3, [2], 1, "square", bias: false));
+        double[] theta = [1e6 / 3, 1e7 / 7, 1e7 / 11, (1e6 / 3) + 1e-6, (1e7 / 7) - 2e-6, (1e7 / 11) + 3e-6, 1, -1];
+        Assert.Equal(3, SymmetricMatrix.Eigenvalues(Form(group, theta), 3).Count(value => Math.Abs(value) > 1e-6));
+        double[] balanced = QuadraticForm.Balanced(group, theta);
+        Assert.Equal([-1, 1], balanced[6..].Select(Math.Sign).Order());
+        GroupElementTests.AssertClose(Form(group, theta), Form(group, balanced), 1e-4);
+        Assert.Equal(0, QuadraticForm.WastedUnits(NetworkWeights.Read(group.Network, theta), Tolerance));
+    }
+
+    [Fact]
+    public void Canonical_square_units_with_fixed_output_weights_are_orthogonal_positive_and_longest_first()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "square", bias: false, fixedOutput: true));
+        Assert.Equal([3, 0, 0, 2], QuadraticForm.Canonical(group, [0, -2, 3, 0]));
+        Assert.Equal([3, 0, 0, 2], QuadraticForm.Canonical(group, [-3, 0, 0, 2]));
+    }
+
+    [Theory]
+    [InlineData(1.0, 0.3, 1)]
+    [InlineData(1000.0, 1.1, 1)]
+    [InlineData(1000.0, 0.9, 2)]
+    [InlineData(0.0, 0.0, 3)]
+    public void Square_units_beyond_the_rank_of_their_form_are_wasted(double first, double second, int wasted)
+    {
+        // Q = diag(first^2, second^2): an eigenvalue counts above a millionth of the largest.
+        NetworkWeights weights = NetworkWeights.Read(
+            TestLandscape.Of(2, [3], 1, "square", bias: false).Network, [first, 0, 0, 0.6 * second, 0, -0.8 * second, 1, 1, 1]);
+        Assert.Equal(wasted, QuadraticForm.WastedUnits(weights, Tolerance));
+    }
+
+    [Theory]
+    [InlineData(2.0, 2.0, 1)]
+    [InlineData(2.0, -2.0, 0)]
+    [InlineData(100.0, 100.00009, 1)]
+    [InlineData(100.0, 100.00011, 0)]
+    public void Penalised_square_units_mix_where_their_outgoing_weights_are_equal(double first, double second, int dimension)
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [3], 1, "square", bias: false, l2: 0.01));
+        double[] theta = [10, 0, 6, 10, 3, 4, first, second, 0.5];
+        Assert.Equal(dimension, GaugeOrbit.DimensionAt(group, theta));
+        foreach (NetworkWeights tangent in QuadraticForm.Tangents(group, NetworkWeights.Read(group.Network, theta)))
+        {
+            double[] ahead = [.. theta.Zip(tangent.ToTheta(group.Network), (t, d) => t + d)];
+            double[] behind = [.. theta.Zip(tangent.ToTheta(group.Network), (t, d) => t - d)];
+
+            // Of second order in the incoming weights, which alone are moved: the central difference is the derivative.
+            GroupElementTests.AssertClose(Form(group, ahead), Form(group, behind), 1e-12);
+            Assert.Equal(ahead.Sum(v => v * v), behind.Sum(v => v * v), 1e-6 * ahead.Sum(v => v * v));
+        }
+    }
+
+    [Fact]
+    public void Square_units_that_vanish_have_no_zero_modes_but_those_of_their_outgoing_weights()
+    {
+        // All (w, b) are 0 and the output's bias is the mean target: a saddle. In each (w, b) the Hessian is a multiple of [[p, q], [q, 0]],
+        // with q the mean product of residual and input, so that b is no zero mode, though it leaves the function as it is to first order.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, "square"));
+        Assert.Equal(2, GaugeOrbit.DimensionAt(group, [0, 0, 0, 0, 1, 1, 0.25]));
+    }
+
+    [Fact]
+    public void Square_units_of_biases_alone_exchange_their_constants()
+    {
+        // One constant of two biases, two outgoing weights and the output's bias leaves four of these five directions.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, "square"));
+        Assert.Equal(4, GaugeOrbit.DimensionAt(group, [0, 0, 1, 2, 1, 1, 0.25]));
+    }
+
+    [Fact]
+    public void Bias_of_a_square_unit_whose_linear_part_is_small_beside_the_largest_passes_to_the_output()
+    {
+        // Two scales, one mixture, and the bias of the second unit.
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "square"));
+        Assert.Equal(4, GaugeOrbit.DimensionAt(group, [1000, 0, 0, 0.003, 1, 1, 1, 1, 0.25]));
+        Assert.Equal(3, GaugeOrbit.DimensionAt(group, [1000, 0, 0, 0.3, 1, 1, 1, 1, 0.25]));
+    }
+
     /// <summary>A random copy: rotations of units of outgoing weights of one sign, boosts of others, scales, signs and orders.</summary>
     private static double[] Copy(LossLandscape landscape, double[] theta, Random random)
     {
@@ -182,6 +315,15 @@ public class QuadraticFormTests
         NetworkWeights form = QuadraticForm.Invariants(NetworkWeights.Read(landscape.Network, theta), penalised: true);
         double outgoing = NetworkWeights.Read(landscape.Network, theta).Matrices[1][0];
         return Math.CopySign(Math.Sqrt(0.01 * Math.Max(1, form.Matrices[0].Max(Math.Abs)) / Math.Abs(outgoing)), theta[0]);
+    }
+
+    private static double[] Form(SymmetryGroup group, double[] theta) =>
+        QuadraticForm.Invariants(NetworkWeights.Read(group.Network, theta), penalised: true).Matrices[0];
+
+    private static void AssertMap(double[] matrix, double[]? bias, NetworkWeights map)
+    {
+        Assert.Equal(matrix, map.Matrices[0]);
+        Assert.Equal(bias, map.Biases[0]);
     }
 
     private static void Turn(double[] rows, int length, int i, int j, double cosine, double toFirst, double toSecond)
