@@ -30,6 +30,17 @@ public class StabilizerTests
         .Where(IsGeneric)
         .Sample(form => Assert.Equal(1, Stabilizer.Order(form, Tolerance)), iter: 500);
 
+    [Theory]
+    [InlineData(1000.0, 1000.0009, 2)]
+    [InlineData(1000.0, 1000.0011, 1)]
+    [InlineData(0.5, 0.5000009, 2)]
+    [InlineData(0.5, 0.5000011, 1)]
+    public void Units_are_swapped_where_they_are_one_to_the_tolerance_of_the_largest_weight(double first, double second, int order)
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, "softplus", bias: false, l2: 0.01));
+        Assert.Equal(order, Stabilizer.Order(ComparableForm.OfFullNetwork(group, [first, second, 0.25, 0.25]), Tolerance));
+    }
+
     /// <summary>
     /// A gauge moves the scale of scale-free layers into the last one, where several layers of square units leave 1e-8 of it: within the
     /// tolerance of no outgoing weight at all, and so of a point whose units of equal direction can be exchanged.
