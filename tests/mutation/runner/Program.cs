@@ -27,10 +27,12 @@ internal static class Program
     private static int Judge(string report, string reasons, Crew crew, string[] only)
     {
         // Stryker's own test reaches nothing; what it ignored or could not compile is no mutant.
-        IReadOnlyList<Mutant> mutants = [.. Mutant.Read(report).Where(mutant => mutant.Status is "NoCoverage" or "Survived"
+        IReadOnlyList<Mutant> made = Mutant.Read(report);
+        IReadOnlyList<Mutant> mutants = [.. made.Where(mutant => mutant.Status is "NoCoverage" or "Survived"
             && (only.Length == 0 || only.Contains(Path.GetFileNameWithoutExtension(mutant.File))))];
         IReadOnlyDictionary<int, (string Outcome, string Test)> outcomes = crew.Run(mutants);
         Score.Print(mutants, outcomes);
-        return Survivors.Compare(reasons, [.. mutants.Where(mutant => outcomes[mutant.Id].Outcome is "Survived" or "NoCoverage")]) ? 0 : 1;
+        IReadOnlyList<Mutant> survivors = [.. mutants.Where(mutant => outcomes[mutant.Id].Outcome is "Survived" or "NoCoverage")];
+        return Survivors.Compare(reasons, survivors, made[0].File.Split('/')[0], only) ? 0 : 1;
     }
 }
