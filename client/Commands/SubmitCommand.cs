@@ -29,8 +29,22 @@ internal sealed class SubmitCommand() : SweepCommand(
     {
         ClusterAccess access = context.Settings.ClusterOf(Name);
         CancellationToken stop = context.Interruption.Gently;
-        SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
-        await using ClusterLink link = await context.Services.Connect(access, stop);
+
+        // Each takes half a second of a processor, most of it the program's own start: beside each other. A wrong file does not wait.
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task<ClusterLink> connecting = Task.Run(() => context.Services.Connect(access, givenUp.Token), stop);
+        SweepRequest request;
+        try
+        {
+            request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
+        }
+        catch
+        {
+            await givenUp.CancelAsync();
+            throw;
+        }
+
+        await using ClusterLink link = await connecting;
         SubmitAnswer answer = await new SweepClient(link, context.Services.Time).Submit(request.Id, request.Submission, stop);
         if (answer.Status is not { } status)
         {
