@@ -40,11 +40,10 @@ public static class BottleneckAssignment
             }
         }
 
-        TryMatch(costs, n, thresholds[high], columnOfRow);
         return thresholds[high];
     }
 
-    /// <summary>Matches each row with its nearest column, which is optimal when no two rows want the same.</summary>
+    /// <summary>Matches each row with its nearest column, the first of several, which is optimal when no two rows want the same.</summary>
     private static double NearestColumns(ReadOnlySpan<double> costs, Span<int> columnOfRow, out bool isMatching)
     {
         int n = columnOfRow.Length;
@@ -82,6 +81,7 @@ public static class BottleneckAssignment
         return [.. thresholds];
     }
 
+    /// <summary>Matches all rows by pairs whose costs are at most the threshold; leaves the columns as they are where there is no such matching.</summary>
     private static bool TryMatch(ReadOnlySpan<double> costs, int n, double threshold, Span<int> columnOfRow)
     {
         var rowOfColumn = new int[n];

@@ -16,8 +16,8 @@ internal sealed class CanonicalSearch
     // Per layer, since a gauge of unit rows moves all the scale of a deep network into its last layer.
     private readonly double[] _ties;
     private readonly Candidate[][] _placed;
+    private readonly OrbitMatching _symmetries;
     private Candidate[][]? _best;
-    private OrbitMatching? _symmetries;
 
     /// <summary>A search for the canonical order of a gauge-fixed point.</summary>
     public CanonicalSearch(ComparableForm form, double tolerance)
@@ -26,12 +26,16 @@ internal sealed class CanonicalSearch
         _weights = form.Weights;
         _ties = [.. Enumerable.Range(0, _weights.HiddenLayers + 1).Select(l => tolerance * Math.Max(1, _weights.LargestOf(l)))];
         _bound = tolerance * OrbitDistance.Scale(form, form);
+        _symmetries = new OrbitMatching(form, form);
         _placed = new Candidate[_weights.HiddenLayers][];
         for (int l = 0; l < _placed.Length; l++)
         {
             _placed[l] = new Candidate[_weights.Widths[l + 1]];
         }
     }
+
+    /// <summary>Number of complete orders that were compared: one, unless units tie that no symmetry connects.</summary>
+    public int Orders { get; private set; }
 
     /// <summary>Per hidden layer, what stands at each place of the canonical form.</summary>
     public IReadOnlyList<UnitElement[]> Best()
@@ -106,7 +110,6 @@ internal sealed class CanonicalSearch
     private void Branch(Position position, UnitPartition partition, List<Candidate> options)
     {
         (int l, int place, int group, Group[]? groups, bool[] isUsed) = position;
-        _symmetries ??= new OrbitMatching(_form, _form);
         UnitPartition? twofold = PartitionAsPlaced([_weights, _weights], l, place);
         var tried = new List<Candidate>();
         foreach (Candidate option in options)
@@ -128,7 +131,7 @@ internal sealed class CanonicalSearch
     /// <summary>Whether a symmetry of the network that keeps what is placed carries one candidate to another.</summary>
     private bool IsCarried(int l, Candidate option, Candidate earlier, UnitPartition? twofold) =>
         twofold?.With(new UnitPartition.Choice(l, option.Unit, option.Sign * earlier.Sign, earlier.Unit)) is { } together
-        && _symmetries!.TryWithin(together, _bound)
+        && _symmetries.TryWithin(together, _bound)
         && _symmetries.FormAt(l, earlier.Unit) is (int sign, int halfTurns)
         && earlier.Sign * sign == option.Sign
         && (earlier.Sign * halfTurns) + earlier.HalfTurns == option.HalfTurns;
@@ -305,6 +308,7 @@ internal sealed class CanonicalSearch
 
     private void Keep()
     {
+        Orders++;
         if (_best is null || IsLarger())
         {
             _best = Array.ConvertAll(_placed, layer => (Candidate[])layer.Clone());

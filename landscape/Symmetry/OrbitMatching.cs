@@ -33,12 +33,13 @@ internal sealed class OrbitMatching
         for (int l = 0; l < _placed.Length; l++)
         {
             _placed[l] = new Placed[_a.Widths[l]];
-            for (int i = 0; i < _placed[l].Length; i++)
-            {
-                _placed[l][i] = new Placed(i, 1, 0, 1, 0);
-            }
         }
+
+        StayInPlace();
     }
+
+    /// <summary>Number of candidates that were tried where several remained for a place.</summary>
+    public int Trials { get; private set; }
 
     /// <summary>Whether the two have the same number of units everywhere; otherwise no symmetry connects them.</summary>
     public bool HasEqualWidths => _a.Widths.AsSpan().SequenceEqual(_b.Widths);
@@ -101,7 +102,7 @@ internal sealed class OrbitMatching
         {
             for (int unit = 0; unit < _a.Widths[l + 1]; unit++)
             {
-                StayUpTo(l, unit);
+                StayInPlace();
                 var candidates = new List<Placed>();
                 CollectCandidates(l, unit, bound, UsedBefore(l, unit), partition, candidates);
                 int twins = candidates.RemoveAll(candidate => AreTwins(l, new Placed(unit, 1, 0, 1, 0), candidate, TwinFraction * bound));
@@ -132,7 +133,6 @@ internal sealed class OrbitMatching
             int alike = candidates.RemoveAll(other => AreTwins(layer, candidate, other, TwinFraction * bound));
             if (partition.With(new UnitPartition.Choice(layer, candidate.Source, candidate.Sign, unit)) is { } finer)
             {
-                StayUpTo(layer, unit);
                 bool[] isUsed = UsedBefore(layer, unit);
                 isUsed[candidate.Source] = true;
                 _placed[layer + 1][unit] = candidate;
@@ -143,14 +143,13 @@ internal sealed class OrbitMatching
         return movable;
     }
 
-    private void StayUpTo(int layer, int unit)
+    private void StayInPlace()
     {
-        for (int l = 0; l <= layer; l++)
+        foreach (Placed[] layer in _placed)
         {
-            int count = l < layer ? _a.Widths[l + 1] : unit;
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < layer.Length; i++)
             {
-                _placed[l + 1][i] = new Placed(i, 1, 0, 1, 0);
+                layer[i] = new Placed(i, 1, 0, 1, 0);
             }
         }
     }
@@ -207,6 +206,7 @@ internal sealed class OrbitMatching
                 continue;
             }
 
+            Trials++;
             var used = (bool[])isUsed.Clone();
             used[candidate.Source] = true;
             _placed[l + 1][unit] = candidate;
@@ -303,11 +303,6 @@ internal sealed class OrbitMatching
 
         var assigned = new int[n];
         double bottleneck = BottleneckAssignment.Solve(costs, assigned);
-        if (bottleneck > limit)
-        {
-            return double.PositiveInfinity;
-        }
-
         for (int unit = 0; unit < n; unit++)
         {
             _placed[l + 1][unit] = best[(unit * n) + assigned[unit]];

@@ -30,11 +30,6 @@ public sealed record ProblemElement(IReadOnlyList<ColumnImage> Outputs, IReadOnl
             moved.Matrices[0][at] = image.Sign * weights.Matrices[0][at - (at % inputs) + image.Source];
         }
 
-        if (weights.HasFixedOutput)
-        {
-            return moved;
-        }
-
         double[] last = (double[])moved.Matrices[^1].Clone();
         int columns = weights.Widths[^2];
         for (int row = 0; row < Outputs.Count; row++)

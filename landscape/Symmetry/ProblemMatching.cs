@@ -23,7 +23,7 @@ internal sealed class ProblemMatching
     private readonly Dictionary<(ColumnImage, ColumnImage), bool> _twins = [];
     private readonly double[][] _spreadA;
     private readonly double[][] _spreadB;
-    private long _leavesLeft;
+    private readonly long _mostLeaves;
 
     /// <param name="a">One point.</param>
     /// <param name="b">The other.</param>
@@ -38,10 +38,13 @@ internal sealed class ProblemMatching
         _bound = bound;
         _search = problem.Search();
         _outputs = _search.Columns - problem.Inputs;
-        _leavesLeft = mostLeaves;
+        _mostLeaves = mostLeaves;
         _spreadA = [.. Enumerable.Range(0, _search.Columns).Select(column => SpreadOf(a.Weights, column))];
-        _spreadB = ReferenceEquals(a, b) ? _spreadA : [.. Enumerable.Range(0, _search.Columns).Select(column => SpreadOf(b.Weights, column))];
+        _spreadB = [.. Enumerable.Range(0, _search.Columns).Select(column => SpreadOf(b.Weights, column))];
     }
+
+    /// <summary>Number of complete symmetries that were tried.</summary>
+    public long Leaves { get; private set; }
 
     /// <summary>The symmetry of the problem that was found.</summary>
     public ProblemElement Element => _search.Element;
@@ -79,14 +82,15 @@ internal sealed class ProblemMatching
         distance = double.PositiveInfinity;
         if (_search.Depth == _search.Columns)
         {
-            return --_leavesLeft >= 0 && OrbitDistance.AreWithin(_a.Moved(_search.Element), _b, _bound, out distance);
+            Leaves++;
+            return OrbitDistance.AreWithin(_a.Moved(_search.Element), _b, _bound, out distance);
         }
 
         int place = _search.Depth;
         var failed = new List<ColumnImage>();
         foreach (ColumnImage image in _search.Candidates().Where(image => Agree(image, place)).ToArray())
         {
-            if (_leavesLeft <= 0)
+            if (Leaves >= _mostLeaves)
             {
                 return false;
             }
@@ -208,8 +212,7 @@ internal sealed class ProblemMatching
             int inputs = _a.Widths[0];
             int source = image.Source - outputs;
             bool[] mayStand = (bool[])_mayStand.Clone();
-            Span<bool> isMet = n <= 512 ? stackalloc bool[n] : new bool[n];
-            isMet.Clear();
+            var isMet = new bool[n];
             for (int unit = 0; unit < n; unit++)
             {
                 double wanted = Form(_b.Matrices[0][(unit * inputs) + input]);

@@ -69,7 +69,6 @@ public sealed class ProblemSymmetry
         if (search.Depth == search.Columns)
         {
             yield return search.Element;
-            yield break;
         }
 
         foreach (ColumnImage image in search.Candidates().ToArray())

@@ -11,7 +11,7 @@ namespace OrleansSymmetry.Landscape.Symmetry;
 /// </summary>
 internal sealed class SampleTable
 {
-    /// <summary>Values closer than this, relative to the largest, are one: rounding of standardised or computed data.</summary>
+    /// <summary>Values no further apart than this, relative to the largest, are one: rounding of standardised or computed data.</summary>
     private const double Rounding = 1e-12;
 
     private SampleTable(int outputs, int inputs, bool canNegateOutputs, int[][] columns, int[] rowClasses)
@@ -35,7 +35,7 @@ internal sealed class SampleTable
     /// <summary>[column][row]: outputs first, then inputs.</summary>
     public int[][] Columns { get; }
 
-    /// <summary>[row]: rows of equal weight have equal numbers, counted from 0.</summary>
+    /// <summary>[row]: the rank of its weight among the distinct ones, from 1.</summary>
     public int[] RowClasses { get; }
 
     /// <summary>Reads the data of a landscape.</summary>

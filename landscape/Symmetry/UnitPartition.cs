@@ -175,7 +175,7 @@ internal sealed class UnitPartition
         return _networks.Length == 1 || CellsCorrespond(layer);
     }
 
-    /// <summary>Sorts members[from..to) in descending order entry by entry, and notes where they are more than a tie apart.</summary>
+    /// <summary>Sorts members[from..to) in descending order entry by entry, and notes, in ascending order, where they are more than a tie apart.</summary>
     private static void Cut(double[] table, int entries, int[] members, int from, int to, int entry, double tie, List<int> cuts)
     {
         while (entry < entries && to - from > 1 && Spread(table, entries, members, from, to, entry) <= tie)
@@ -196,15 +196,15 @@ internal sealed class UnitPartition
         for (int at = from + 1; at <= to; at++)
         {
             bool isCut = at < to && keys[at - from] - keys[at - from - 1] > tie;
-            if (isCut)
-            {
-                cuts.Add(at);
-            }
-
             if (isCut || at == to)
             {
                 Cut(table, entries, members, first, at, entry + 1, tie, cuts);
                 first = at;
+            }
+
+            if (isCut)
+            {
+                cuts.Add(at);
             }
         }
     }
@@ -227,7 +227,6 @@ internal sealed class UnitPartition
     {
         int[] order = _order[layer];
         int[] before = order.AsSpan(start, members.Length).ToArray();
-        cuts.Sort();
         int cell = start;
         int nextCut = 0;
         for (int k = 0; k < members.Length; k++)
@@ -295,20 +294,21 @@ internal sealed class UnitPartition
             return;
         }
 
-        FillFromLayer(half, matrix, neighbour, unit, incoming ? -1 : width, own, isUnsigned || _symmetries[neighbour].HasPhase, entries);
+        FillFromLayer(half, matrix, neighbour, unit, incoming, own, isUnsigned, entries);
     }
 
-    /// <summary>Weights between a unit and the nodes of a neighbouring layer; <paramref name="width"/> is -1 for the layer below.</summary>
+    /// <summary>Weights between a unit and the nodes of the layer below, if incoming, or above. (If one layer has phases, all have.)</summary>
     private void FillFromLayer(
-        int half, double[] matrix, int neighbour, int unit, int width, int own, bool isUnsigned, Span<double> entries)
+        int half, double[] matrix, int neighbour, int unit, bool incoming, int own, bool isUnsigned, Span<double> entries)
     {
+        int width = _networks[0].Widths[neighbour];
         int neighbours = _networks[0].Widths[neighbour + 1];
         int forms = Forms(_symmetries[neighbour]);
         int first = half * neighbours * forms;
         int last = first + (neighbours * forms);
         int filled = 0;
         int cellStart = 0;
-        int cell = -1;
+        int cell = 0;
         foreach (int node in _order[neighbour])
         {
             if (_cellOf[neighbour][node] != cell)
@@ -322,7 +322,7 @@ internal sealed class UnitPartition
             {
                 int other = node % neighbours;
                 int form = node / neighbours % forms == 0 ? 1 : -1;
-                double value = width < 0
+                double value = incoming
                     ? own * _symmetries[neighbour].OutgoingSign(form, 0) * matrix[(unit * neighbours) + other]
                     : own * form * matrix[(other * width) + unit];
                 entries[filled++] = isUnsigned ? Math.Abs(value) : value;
