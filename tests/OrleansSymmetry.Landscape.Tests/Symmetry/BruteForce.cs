@@ -18,14 +18,14 @@ internal static class BruteForce
 
     public static double LargestDifference(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
 
+    public static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
+        ? [items]
+        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+
     private static IEnumerable<UnitElement[]> LayerElements(LayerSymmetry layer)
     {
         int forms = layer.HasFlip ? 1 << layer.Width : 1;
         return Permutations([.. Enumerable.Range(0, layer.Width)]).SelectMany(sources => Enumerable.Range(0, forms).Select(
             form => sources.Select((source, i) => new UnitElement(source, (form >> i & 1) == 1 ? -1 : 1, 0, 1)).ToArray()));
     }
-
-    private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
-        ? [items]
-        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
 }

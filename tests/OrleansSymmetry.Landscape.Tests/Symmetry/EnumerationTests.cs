@@ -23,6 +23,19 @@ public sealed class EnumerationTests
     [InlineData(2, 30)] // 2^30 30! = 2.85e41, 2^31 31! = 1.77e43
     public void Largest_layer_in_reach_is_that_of_the_factorials(int forms, int units) => Assert.Equal(units, Universe.LargestLayer(forms));
 
+    [Theory]
+    [InlineData(1, 2)] // 2! = 2
+    [InlineData(2, 1)] // 2^1 1! = 2, 2^2 2! = 8
+    public void Layer_whose_copies_are_all_listed_and_no_more_is_in_reach(int forms, int units)
+    {
+        var two = new Enumeration(2, 1, 1.0 / 31_536_000);
+        Assert.Equal(1, two.Seconds);
+        Assert.Equal(units, two.LargestLayer(forms));
+    }
+
+    [Fact]
+    public void Harmonic_number_of_a_thousand_is_summed() => Assert.Equal(7.485470860550345, Enumeration.DrawsPerCopy(1000), 1e-13);
+
     [Fact]
     public void Draws_per_copy_are_the_harmonic_number()
     {

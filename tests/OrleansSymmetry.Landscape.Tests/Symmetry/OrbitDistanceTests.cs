@@ -82,6 +82,18 @@ public class OrbitDistanceTests
         Assert.Equal(0, distance);
         Assert.True(OrbitDistance.AreWithin(a, b, 0, out distance));
         Assert.Equal(0, distance);
+        Assert.Equal((0, 0), (OrbitDistance.Between(a, b), OrbitDistance.Between(a, a))); // by the sizes that each unit feeds forward
+    }
+
+    [Fact]
+    public void Points_whose_output_biases_differ_are_infinitely_far_where_they_are_not_equal()
+    {
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, l2: 0.01));
+        ComparableForm a = ComparableForm.Of(group, [1, 0.5, 2, 0.25], Tolerance);
+        ComparableForm b = ComparableForm.Of(group, [1, 0.5, 2, 0.75], Tolerance);
+        Assert.False(OrbitDistance.AreEqual(a, b, Tolerance, out double distance));
+        Assert.Equal(double.PositiveInfinity, distance);
+        Assert.Equal(0.25, OrbitDistance.Between(a, b)); // relative to 2
     }
 
     [Fact]

@@ -24,13 +24,62 @@ public sealed class ProblemSymmetryTests
         select Landscape(kind, x, y, weights, inputs, outputs);
 
     [Theory]
-    [InlineData(BitCoding.PlusMinusOne, 2, "8")]
-    [InlineData(BitCoding.PlusMinusOne, 3, "48")]
-    [InlineData(BitCoding.PlusMinusOne, 10, "3715891200")]
-    [InlineData(BitCoding.ZeroOne, 2, "2")]
-    [InlineData(BitCoding.ZeroOne, 5, "120")]
-    public void Parity_has_all_signed_permutations_when_signed_and_all_permutations_when_binary(BitCoding coding, int bits, string order) =>
-        Assert.Equal(BigInteger.Parse(order, null), ProblemSymmetry.Of(Landscape(BitTable.Parity(bits, coding))).Order);
+    [InlineData(BitCoding.PlusMinusOne, 2, "8", "order 8")]
+    [InlineData(BitCoding.PlusMinusOne, 3, "48", "order 48")]
+    [InlineData(BitCoding.PlusMinusOne, 10, "3715891200", "order 3715891200")]
+    [InlineData(BitCoding.ZeroOne, 2, "2", "S_2")]
+    [InlineData(BitCoding.ZeroOne, 5, "120", "S_5")]
+    public void Parity_has_all_signed_permutations_when_signed_and_all_permutations_when_binary(BitCoding coding, int bits, string order, string name)
+    {
+        var problem = ProblemSymmetry.Of(Landscape(BitTable.Parity(bits, coding)));
+
+        Assert.Equal(BigInteger.Parse(order, null), problem.Order);
+        Assert.Equal(name, problem.Name);
+    }
+
+    [Theory]
+    [InlineData(new[] { 1, -2, 0.5, 2, -1, 0.5 }, new[] { 1.0, 1 }, 3)] // (x, y, z) -> (-y, -x, z)
+    [InlineData(new[] { 1.0, 2, 2, 1 }, new[] { 1.0, -1 }, 2)] // the exchange of the inputs negates the target
+    public void Symmetries_that_change_signs_or_outputs_are_named_by_their_order(double[] x, double[] y, int inputs)
+    {
+        var problem = ProblemSymmetry.Of(Landscape(new DataSet(x, y, [0.5, 0.5], inputs, 1)));
+
+        Assert.Equal(2, problem.Order);
+        Assert.Equal("order 2", problem.Name);
+    }
+
+    [Fact]
+    public void Rotations_are_named_by_their_order()
+    {
+        var problem = ProblemSymmetry.Of(Landscape(new DataSet([1, 2, 3, 2, 3, 1, 3, 1, 2], [1, 1, 1], [0.25, 0.25, 0.5], 3, 1)));
+        Assert.Equal("S_1 x S_1 x S_1", problem.Name);
+
+        var rotations = ProblemSymmetry.Of(Landscape(new DataSet([1, 2, 3, 2, 3, 1, 3, 1, 2], [1, 1, 1], [0.25, 0.25, 0.25], 3, 1)));
+        Assert.Equal("order 3", rotations.Name);
+    }
+
+    [Fact]
+    public void Element_moves_the_columns_of_the_first_matrix_and_the_rows_of_the_last_with_its_biases()
+    {
+        var element = new ProblemElement([new(1, -1), new(0, 1)], [new(1, 1), new(0, -1)]);
+        Network network = TestLandscape.Of(2, [2], 2).Network;
+        Assert.Equal([2, -1, 4, -3, 5, 6, -9, -10, 7, 8, -12, 11], element.Apply(network, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
+
+        Network fixedOutput = TestLandscape.Of(2, [2], 1, "relu", bias: false, fixedOutput: true).Network;
+        Assert.Equal([2, -1, 4, -3], new ProblemElement([], element.Inputs).Apply(fixedOutput, [1, 2, 3, 4]));
+    }
+
+    [Theory]
+    [InlineData(5e-6, "S_2")]
+    [InlineData(2e-5, "S_1 x S_1")]
+    public void Isotropy_is_told_to_a_tolerance_relative_to_the_largest_weight(double difference, string name)
+    {
+        // Units that answer the exchange of the inputs, but for one weight; the largest is 10.
+        LossLandscape landscape = Landscape(BitTable.Parity(2, BitCoding.PlusMinusOne));
+        double[] theta = [10, 3, 3 + difference, 10, 1, 1, 2, 2, 0.5];
+        ComparableForm point = ComparableForm.OfFullNetwork(SymmetryGroup.Of(landscape), theta);
+        Assert.Equal(name, Isotropy.Of(ProblemSymmetry.Of(landscape), point, 1e-6).Name);
+    }
 
     [Theory]
     [InlineData(6, 6, "720", "S_6")]

@@ -126,6 +126,30 @@ public class ReductionTests
         Assert.Equal(wasted, Reduction.WastedUnits(group, theta, Tolerance));
     }
 
+    [Fact]
+    public void Unit_that_is_dropped_makes_no_weight_of_another_small()
+    {
+        // The second unit of the second layer is dead; its weight 100 would make 5e-5 count as zero.
+        SymmetryGroup group = SymmetryGroup.OfFunction(TestLandscape.Of(1, [2, 2], 1, bias: false));
+        IReadOnlyList<IReadOnlyList<int>> wasted = Reduction.WastedPlaces(group, [1, 0.5, 1, 5e-5, 100, 0, 1, 0], Tolerance)!;
+        Assert.Empty(wasted[0]);
+        Assert.Equal([1], wasted[1]);
+    }
+
+    [Fact]
+    public void Unit_that_equals_two_which_differ_joins_the_one_that_contributes_most()
+    {
+        SymmetryGroup group = SymmetryGroup.OfFunction(TestLandscape.Of(1, [3], 1, bias: false));
+        const double Less = 1 - 0.8e-6;
+        const double More = 1 + 0.8e-6;
+        foreach (double[] theta in new[] { new[] { 1, Less, More, 0.125, 0.5, 1 }, [More, Less, 1, 1, 0.5, 0.125] })
+        {
+            NetworkWeights core = Reduction.Core(group, NetworkWeights.Read(group.Network, theta), Tolerance);
+            Assert.Equal([Less, More], core.Matrices[0].Order());
+            Assert.Equal([0.5, 1.125], core.Matrices[1].Order());
+        }
+    }
+
     [Theory]
     [InlineData("identity")]
     [InlineData("square")]

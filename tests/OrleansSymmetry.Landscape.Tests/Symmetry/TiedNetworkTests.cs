@@ -93,6 +93,22 @@ public class TiedNetworkTests
     }
 
     [Fact]
+    public void Units_that_only_what_was_chosen_before_tells_apart_are_not_taken_for_alike()
+    {
+        // A vertex of the first graph is carried to every other; of the nine that are not its neighbours, six are not carried to the other
+        // three by what keeps it. Here those nine come next.
+        const int N = 16;
+        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01));
+        double[] theta = Between(N, Graph(N, (i, j) => !AreShrikhandeNeighbours(i, j)));
+        double[] canonical = CanonicalForm.Of(group, theta, Tolerance).Theta;
+        var random = new Random(1);
+        for (int copy = 0; copy < 6; copy++)
+        {
+            Assert.Equal(canonical, CanonicalForm.Of(group, Generators.Element(group, random).Apply(theta), Tolerance).Theta);
+        }
+    }
+
+    [Fact]
     public void Units_that_count_alike_and_are_not_alike_are_not_exchanged()
     {
         // Both graphs side by side.
@@ -193,7 +209,7 @@ public class TiedNetworkTests
     }
 
     /// <summary>Parameters 1 before and behind given weights between two layers of n units; one input, one output, no biases.</summary>
-    private static double[] Between(int n, double[] weights) => [.. Enumerable.Repeat(1.0, n), .. weights, .. Enumerable.Repeat(1.0, n)];
+    internal static double[] Between(int n, double[] weights) => [.. Enumerable.Repeat(1.0, n), .. weights, .. Enumerable.Repeat(1.0, n)];
 
     /// <summary>Weights 2 from every unit to its partner and 1 to its neighbours' partners.</summary>
     private static double[] Graph(int n, Func<int, int, bool> areNeighbours) =>
@@ -206,7 +222,7 @@ public class TiedNetworkTests
     /// <summary>On a board of 4 by 4: one row or one column.</summary>
     private static bool AreRookNeighbours(int i, int j) => i != j && (i / 4 == j / 4 || i % 4 == j % 4);
 
-    private static double[] Cyclic(int n, Func<int, double> weight) =>
+    internal static double[] Cyclic(int n, Func<int, double> weight) =>
         [.. Enumerable.Range(0, n * n).Select(at => weight(((at / n) - (at % n) + n) % n))];
 
     private static double[] Doubles(int[] values) => Array.ConvertAll(values, value => (double)value);

@@ -80,9 +80,51 @@ public sealed class UnitPartitionTests
     }
 
     [Fact]
+    public void Mirror_image_of_a_unit_that_is_singled_out_is_singled_out_as_well()
+    {
+        // Two equal units.
+        UnitPartition partition = Of(TestLandscape.Of(1, [2], 1, "tanh", bias: false), [Tie, Tie], [2, 2, 1, 1])!;
+        UnitPartition first = partition.With(new UnitPartition.Choice(0, 0, 1, 0))!;
+        Assert.Equal([0, 1], Cells(first, 0, 2));
+        Assert.Equal((2, 3), (first.CellOf(0, 0, 0, -1), first.CellOf(0, 0, 1, -1)));
+    }
+
+    [Fact]
+    public void Cells_are_cut_until_none_is_cut_any_more()
+    {
+        // A cycle of eight first and eight second units: what is told apart spreads by one unit a time, to the one opposite.
+        const int N = 8;
+        LossLandscape landscape = TestLandscape.Of(1, [N, N], 1, "softplus", bias: false);
+        UnitPartition partition = Of(landscape, [Tie, Tie, Tie], TiedNetworkTests.Between(N, TiedNetworkTests.Cyclic(N, k => k <= 1 ? 1 : 0)))!;
+        Assert.Single(Cells(partition, 0, N).Distinct());
+        int[] cells = Cells(partition.With(new UnitPartition.Choice(0, 0, 1, 0))!, 0, N);
+        Assert.Equal(5, cells.Distinct().Count());
+        Assert.All(Enumerable.Range(1, N - 1), unit => Assert.Equal(cells[unit], cells[N - unit]));
+    }
+
+    [Fact]
+    public void Units_that_tie_in_a_chain_are_told_apart_by_what_comes_next()
+    {
+        UnitPartition partition = Of(
+            TestLandscape.Of(2, [3], 1, "softplus", bias: false), [Tie, Tie], [1, 3, 1 + 0.8e-6, 2, 1 + 1.6e-6, 1, 1, 1, 1])!;
+        Assert.Equal([0, 1, 2], Cells(partition, 0, 3));
+    }
+
+    [Theory]
+    [InlineData("softplus", new[] { 1.0, 1, 0.3, 0.5, 1, -1, 1, -1, 0, 0, 1, 1, 0 }, 1)]
+    [InlineData("sin", new[] { 1.0, 1, 0.3, 0.5, 1, -1, 1, -1, 0, 0, 1, 1, 0 }, 0)]
+    public void Signs_of_weights_between_layers_are_looked_at_unless_units_have_phases(string activation, double[] theta, int second)
+    {
+        // Outgoing weights (1, 1) and (-1, -1). Biases would tell apart what has no phase, hence the wide tie of the first layer.
+        UnitPartition partition = Of(TestLandscape.Of(1, [2, 2], 1, activation), [1, Tie, Tie], theta)!;
+        Assert.Equal([0, second], Cells(partition, 0, 2));
+    }
+
+    [Fact]
     public void Networks_that_are_no_copies_have_no_partition()
     {
         LossLandscape landscape = TestLandscape.Of(1, [2], 1, "softplus", bias: false);
+        Assert.Null(Of(landscape, [Tie, Tie], [1, 1, 5, 7], [1, 1, 5, 8]));
         Assert.NotNull(Of(landscape, [Tie, Tie], [1, 3, 5, 7], [3, 1, 7, 5]));
         Assert.Null(Of(landscape, [Tie, Tie], [1, 3, 5, 7], [3, 2, 7, 5]));
     }
