@@ -61,4 +61,11 @@ internal static class Generators
 
         return new UnitElement(source, sign, halfTurns, layer.ScaleDegree > 0 ? 0.25 + (2 * random.NextDouble()) : 1);
     }
+
+    /// <summary>
+    /// A gauge moves the scale of scale-free layers into the last one, where several layers of square units leave 1e-8 of it: within the
+    /// tolerance of no outgoing weight at all, and so of a point whose units of equal direction can be exchanged and stand in any order.
+    /// </summary>
+    public static bool IsGeneric(ComparableForm form, double tolerance) =>
+        form.Weights.Matrices.All(matrix => matrix.All(weight => Math.Abs(weight) > 100 * tolerance));
 }

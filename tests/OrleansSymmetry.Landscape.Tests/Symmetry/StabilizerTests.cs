@@ -27,7 +27,7 @@ public class StabilizerTests
     public void Stabilizer_of_a_generic_point_is_trivial() => Generators.Moved
         .Where(moved => moved.Theta.Length > 3 && moved.Landscape.Network.Inputs > 1)
         .Select(moved => ComparableForm.OfFullNetwork(SymmetryGroup.Of(moved.Landscape), moved.Theta))
-        .Where(IsGeneric)
+        .Where(form => Generators.IsGeneric(form, Tolerance))
         .Sample(form => Assert.Equal(1, Stabilizer.Order(form, Tolerance)), iter: 500);
 
     [Theory]
@@ -40,11 +40,4 @@ public class StabilizerTests
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, "softplus", bias: false, l2: 0.01));
         Assert.Equal(order, Stabilizer.Order(ComparableForm.OfFullNetwork(group, [first, second, 0.25, 0.25]), Tolerance));
     }
-
-    /// <summary>
-    /// A gauge moves the scale of scale-free layers into the last one, where several layers of square units leave 1e-8 of it: within the
-    /// tolerance of no outgoing weight at all, and so of a point whose units of equal direction can be exchanged.
-    /// </summary>
-    private static bool IsGeneric(ComparableForm form) =>
-        form.Weights.Matrices.All(matrix => matrix.All(weight => Math.Abs(weight) > 100 * Tolerance));
 }
