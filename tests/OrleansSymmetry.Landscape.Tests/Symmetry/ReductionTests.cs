@@ -126,6 +126,15 @@ public class ReductionTests
         Assert.Equal(wasted, Reduction.WastedUnits(group, theta, Tolerance));
     }
 
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("square")]
+    public void No_unit_is_wasted_by_itself_where_units_mix(string activation)
+    {
+        SymmetryGroup group = SymmetryGroup.OfFunction(TestLandscape.Of(1, [2], 1, activation, bias: false));
+        Assert.Null(Reduction.WastedPlaces(group, [1, 2, 0, 1], Tolerance));
+    }
+
     [Fact]
     public void Unit_that_is_dropped_makes_no_weight_of_another_small()
     {

@@ -47,7 +47,9 @@ public sealed class TableSearchTests
         LossLandscape landscape = Data(triples, [.. Enumerable.Repeat(1.0, 12)], 3);
         Assert.Equal(3, ProblemSymmetry.Of(landscape).Order);
         Assert.Equal(3, ProblemSymmetry.Of(landscape).Elements().Count());
-        Assert.True(BeginningIsPossible(Search(landscape), 2, 1));
+        TableSearch begun = Search(landscape);
+        Assert.True(BeginningIsPossible(begun, 2, 1));
+        Assert.Equal(3, begun.Order(out _));
 
         static bool IsEven(int[] order) => order.SelectMany((value, at) => order.Skip(at + 1).Select(later => value > later)).Count(inverted => inverted) % 2 == 0;
         static bool BeginningIsPossible(TableSearch search, int first, int second) =>
