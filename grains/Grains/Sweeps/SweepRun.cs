@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Training;
@@ -30,6 +29,7 @@ internal sealed partial class SweepRun : IDisposable
     private readonly SweepRunServices _services;
     private readonly string? _parent;
     private readonly StorePatience _patience;
+    private readonly LiveViews _views;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<SweepOutcome> _outcome = new();
     private readonly TaskCompletionSource _counted = new();
@@ -38,7 +38,6 @@ internal sealed partial class SweepRun : IDisposable
     private string? _span;
     private int _inFlight;
     private bool _closing;
-    private bool _viewing;
     private TimeSpan? _took;
 
     /// <param name="sweep">The sweep.</param>
@@ -50,6 +49,7 @@ internal sealed partial class SweepRun : IDisposable
         _services = services;
         _parent = parent;
         _patience = new StorePatience($"Sweep {sweep.Id}", services.Time, services.Logger);
+        _views = new LiveViews(services.Grains, sweep.Id, services.Logger);
         _start = services.Time.GetTimestamp();
         _tracks = [.. sweep.Landscapes.Select(landscape => new LandscapeTrack(landscape, SeedLooks.First(sweep.Spec.Seeds)))];
     }
@@ -141,26 +141,7 @@ internal sealed partial class SweepRun : IDisposable
     }
 
     /// <summary>Looks at the live indices that may show something new.</summary>
-    public async Task ViewAsync()
-    {
-        if (_viewing)
-        {
-            return;
-        }
-
-        _viewing = true;
-        try
-        {
-            foreach (LandscapeTrack track in _tracks.Where(track => track.HasNews).ToArray())
-            {
-                await ViewAsync(track);
-            }
-        }
-        finally
-        {
-            _viewing = false;
-        }
-    }
+    public Task ViewAsync() => _views.LookAsync(_tracks);
 
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
@@ -184,7 +165,7 @@ internal sealed partial class SweepRun : IDisposable
         });
         if (stored.Ranges.Count > 0)
         {
-            RebuildViews(track);
+            _views.Rebuild(track);
         }
 
         // The first question to a landscape builds its data, which is no work for a grain's turn.
@@ -350,47 +331,6 @@ internal sealed partial class SweepRun : IDisposable
         return null;
     }
 
-    private void RebuildViews(LandscapeTrack track)
-    {
-        for (int shard = 0; shard < LossShards.Count; shard++)
-        {
-            _ = Quietly(_services.Grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Work.Id, shard)).Rebuild(_sweep.Id));
-        }
-
-        async Task Quietly(Task rebuilding)
-        {
-            try
-            {
-                await rebuilding;
-                track.HasNews = true;
-            }
-#pragma warning disable CA1031 // A view only; the next merge rebuilds it.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                LogNoView(_services.Logger, track.Work.Id, fault.Message);
-            }
-        }
-    }
-
-    private async Task ViewAsync(LandscapeTrack track)
-    {
-        track.HasNews = false;
-        try
-        {
-            ClassView[] views = await Task.WhenAll(Enumerable.Range(0, LossShards.Count).Select(shard =>
-                _services.Grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Work.Id, shard)).GetView()));
-            views.CopyTo(track.Shards, 0);
-        }
-#pragma warning disable CA1031 // A view only; the next pulse looks again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            track.HasNews = true;
-            LogNoView(_services.Logger, track.Work.Id, fault.Message);
-        }
-    }
-
     private void End(Exception fault)
     {
         if (_outcome.Task.IsCompleted)
@@ -405,9 +345,6 @@ internal sealed partial class SweepRun : IDisposable
 
     [LoggerMessage(10, LogLevel.Information, "Block {Block} was lost on {Silo}: {Reason}")]
     private static partial void LogLost(ILogger logger, BlockKey block, SiloAddress silo, string reason);
-
-    [LoggerMessage(11, LogLevel.Information, "The live view of landscape {Landscape} does not answer: {Reason}")]
-    private static partial void LogNoView(ILogger logger, string landscape, string reason);
 
     [LoggerMessage(12, LogLevel.Error, "Sweep {Sweep} failed.")]
     private static partial void LogFailed(ILogger logger, string sweep, Exception fault);
