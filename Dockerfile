@@ -7,12 +7,14 @@ COPY landscape/*.csproj landscape/
 COPY grains/Contracts/*.csproj grains/Contracts/
 COPY grains/Grains/*.csproj grains/Grains/
 COPY dashboards/*.csproj dashboards/
+COPY pictures/*.csproj pictures/
 COPY silo/*.csproj silo/
 COPY client/*.csproj client/
 RUN dotnet restore client/OrleansSymmetry.Client.csproj
 COPY landscape/ landscape/
 COPY grains/ grains/
 COPY dashboards/ dashboards/
+COPY pictures/ pictures/
 COPY silo/ silo/
 COPY client/ client/
 # The console can start a silo and serve the page, so its folder holds all three.

@@ -1,4 +1,4 @@
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client;
 

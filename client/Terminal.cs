@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using Paragraph = OrleansSymmetry.Pictures.Text.Paragraph;
 
 namespace OrleansSymmetry.Client;
 
@@ -42,8 +43,8 @@ public sealed class Terminal
         ResultWriter = text;
         ErrorWriter = error;
         ErrorIsSeen = errorIsSeen;
-        ResultWidth = Rendering.Paragraph.WidthOn(resultsAreSeen ? width : FileWidth);
-        ErrorWidth = Rendering.Paragraph.WidthOn(errorIsSeen ? width : FileWidth);
+        ResultWidth = Paragraph.WidthOn(resultsAreSeen ? width : FileWidth);
+        ErrorWidth = Paragraph.WidthOn(errorIsSeen ? width : FileWidth);
     }
 
     /// <summary>Standard output, for text that this program has laid out.</summary>

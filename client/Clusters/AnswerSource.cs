@@ -3,6 +3,7 @@ using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Text;
 using OrleansSymmetry.Silo;
 
 namespace OrleansSymmetry.Client.Clusters;

@@ -4,6 +4,7 @@ using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Dashboard;
+using OrleansSymmetry.Pictures.Text;
 using OrleansSymmetry.Silo;
 
 namespace OrleansSymmetry.Client.Clusters;

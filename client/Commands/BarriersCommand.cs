@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OrleansSymmetry.Client.Pictures.Svg;
+using OrleansSymmetry.Pictures.Svg;
 using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Landscape.Geometry;
 

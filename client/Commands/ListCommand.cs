@@ -3,6 +3,7 @@ using System.Globalization;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Commands;
 

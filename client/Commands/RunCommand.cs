@@ -4,6 +4,7 @@ using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OrleansSymmetry.Client.Pictures.Svg;
+using OrleansSymmetry.Pictures.Svg;
 using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Landscape.Geometry;

@@ -1,6 +1,7 @@
 using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Pictures.Text;
 using Spectre.Console;
 
 namespace OrleansSymmetry.Client.Rendering;

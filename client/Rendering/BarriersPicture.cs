@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansSymmetry.Client.Pictures;
+using OrleansSymmetry.Pictures;
 using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Rendering;

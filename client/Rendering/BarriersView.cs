@@ -1,8 +1,9 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Client.Pictures.Plain;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Plain;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -53,12 +54,12 @@ internal static class BarriersView
         {
             table.Add(
                 $"{answer.Classes[pair.A].Rank} {answer.Classes[pair.B].Rank}",
-                Figures.Short(pair.Naive),
+                Figures.Brief(pair.Naive),
                 Place(pair.NaiveAt),
-                Figures.Short(pair.Aligned),
+                Figures.Brief(pair.Aligned),
                 Place(pair.AlignedAt),
-                Figures.Short(pair.NaiveDistance),
-                Figures.Short(pair.AlignedDistance),
+                Figures.Brief(pair.NaiveDistance),
+                Figures.Brief(pair.AlignedDistance),
                 pair.IsOptimal ? "optimal" : "best found");
         }
 
@@ -80,8 +81,8 @@ internal static class BarriersView
                 Figures.Count(answer.Classes[within.Class].Rank),
                 Figures.Count(within.Seeds.Count),
                 Figures.Count(within.Pairs.Count),
-                Figures.Short(within.LargestNaive),
-                Figures.Short(within.LargestAligned),
+                Figures.Brief(within.LargestNaive),
+                Figures.Brief(within.LargestAligned),
                 within.IsFlat ? "flat" : "NOT FLAT");
         }
 
@@ -108,7 +109,7 @@ internal static class BarriersView
             $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, two by two; in {Figures.Count(connectivity.SameClass)} of them two copies of one optimum");
         page.Labelled("before", Said(connectivity.NaiveConnected, connectivity.Naive));
         page.Labelled("aligned", Said(connectivity.AlignedConnected, connectivity.Aligned));
-        page.Labelled("no barrier", $"means one of at most {Figures.Short(connectivity.Tolerance)}, relative to max(1, |loss|)");
+        page.Labelled("no barrier", $"means one of at most {Figures.Brief(connectivity.Tolerance)}, relative to max(1, |loss|)");
     }
 
     private static string Said(int connected, Share share) =>

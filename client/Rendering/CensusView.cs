@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -157,8 +158,8 @@ internal static class CensusView
                 Figures.Percent(found.Share.Estimate),
                 $"{Figures.Percent(found.Share.Low)}..{Figures.Percent(found.Share.High)}",
                 found.Index?.ToString(CultureInfo.InvariantCulture) ?? Figures.Missing,
-                Figures.Short(found.MinEigenvalue),
-                Figures.Short(found.MaxEigenvalue),
+                Figures.Brief(found.MinEigenvalue),
+                Figures.Brief(found.MaxEigenvalue),
                 found.WastedUnits.ToString(CultureInfo.InvariantCulture),
                 found.Isotropy ?? Figures.Order(found.Stabilizer),
                 Figures.Order(found.Orbit.Order));
@@ -200,9 +201,9 @@ internal static class CensusView
         page.Labelled("separation", separation switch
         {
             { Decades: { } decades } => $"{decades.ToString("F1", CultureInfo.InvariantCulture)} decades "
-                + $"(largest distance within a class {Figures.Short(separation.LargestWithin)}, smallest between classes {Figures.Short(separation.SmallestBetween)})",
-            { SmallestBetween: { } between } => $"smallest distance between classes {Figures.Short(between)}; within a class none was met",
-            { LargestWithin: { } within } => $"largest distance within a class {Figures.Short(within)}; no two classes are near enough in loss to compare",
+                + $"(largest distance within a class {Figures.Brief(separation.LargestWithin)}, smallest between classes {Figures.Brief(separation.SmallestBetween)})",
+            { SmallestBetween: { } between } => $"smallest distance between classes {Figures.Brief(between)}; within a class none was met",
+            { LargestWithin: { } within } => $"largest distance within a class {Figures.Brief(within)}; no two classes are near enough in loss to compare",
             _ => "nothing to compare",
         });
         if (separation.IsDoubtful)
@@ -242,11 +243,11 @@ internal static class CensusView
         }
 
         double rounding = LossRounding.Of(landscape);
-        string Short(double loss) => Figures.Short(Math.Abs(loss) <= rounding ? 0 : loss);
+        string Short(double loss) => Figures.Brief(Math.Abs(loss) <= rounding ? 0 : loss);
         page.Labelled(
             "not convex",
             $"from {PointSaid(landscape, witness)} (loss {Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to "
-            + $"{Short(witness.Between)}, {Figures.Short(witness.Excess)} above both ends");
+            + $"{Short(witness.Between)}, {Figures.Brief(witness.Excess)} above both ends");
     }
 
     private static string PointSaid(LandscapeReport landscape, NonConvexityReport witness) =>

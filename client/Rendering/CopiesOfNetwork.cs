@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -55,7 +56,7 @@ internal sealed record CopiesOfNetwork(int? Parameters, int[] Widths, string? Ac
     {
         page.Labelled("cards", Cards());
         page.Labelled("to list them", Listing());
-        page.Labelled("at random", $"computers that shuffle instead of listing meet copies again: to meet every one takes {Figures.Short(Enumeration.DrawsPerCopy(Group.Order))} "
+        page.Labelled("at random", $"computers that shuffle instead of listing meet copies again: to meet every one takes {Figures.Brief(Enumeration.DrawsPerCopy(Group.Order))} "
             + "shuffles per copy on average");
         int forms = Group.Layers[0].HasFlip ? 2 : 1;
         page.Labelled("in reach", $"the same effort lists every copy of one layer of up to {Figures.Count(Effort.LargestLayer(forms))} such units");

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

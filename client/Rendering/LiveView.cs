@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Pictures.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

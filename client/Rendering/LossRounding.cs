@@ -1,13 +1,11 @@
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
 /// <summary>The size of a loss that is nothing but rounding, so that a perfect fit is printed as 0 and not as 9.6e-35.</summary>
 internal static class LossRounding
 {
-    /// <summary>The square of a residual that is rounding (2^-52 of a target of order one), with room for a sum of twenty.</summary>
-    internal const double OfSquares = 1e-30;
-
     /// <summary>Half a unit in the last place of 1.</summary>
     private const double Epsilon = 1.1102230246251565e-16;
 
@@ -18,6 +16,6 @@ internal static class LossRounding
     internal static double Of(LandscapeReport landscape) => landscape.Classes
         .Select(found => Epsilon * (found.MaxEigenvalue ?? 0) * found.Norm * found.Norm / 2)
         .Where(double.IsFinite)
-        .Append(OfSquares)
+        .Append(Figures.RoundingOfSquares)
         .Max();
 }

@@ -1,4 +1,8 @@
+using OrleansSymmetry.Pictures;
+using OrleansSymmetry.Pictures.Plain;
 using Spectre.Console;
+using Canvas = OrleansSymmetry.Pictures.Plain.Canvas;
+using Paragraph = OrleansSymmetry.Pictures.Text.Paragraph;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -61,7 +65,18 @@ internal sealed class Page(IAnsiConsole console, int width = Paragraph.Width)
     }
 
     /// <summary>A picture as wide as the page.</summary>
-    internal void Picture(Func<int, Pictures.Plain.Canvas> draw) => draw(width).Print(console);
+    internal void Picture(Func<int, Canvas> draw)
+    {
+        foreach (IReadOnlyList<ColouredText> line in draw(width).ColouredLines)
+        {
+            foreach ((string letters, Colour? colour) in line)
+            {
+                console.Write(new Text(letters, colour is { } known ? new Style(new Color(known.Red, known.Green, known.Blue)) : Style.Plain));
+            }
+
+            console.Write(new Text("\n"));
+        }
+    }
 
     private void Write(string text, Style style)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Client.Pictures;
+using OrleansSymmetry.Pictures;
 using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Rendering;

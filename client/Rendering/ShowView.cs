@@ -1,8 +1,9 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Client.Pictures.Plain;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Plain;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -20,7 +21,7 @@ internal static class ShowView
     {
         ClassReport found = answer.Class;
         AnswerHeading.Print(page, choice, $"class {found.Rank}");
-        page.Labelled("class", $"{found.Kind}{(found.Verified ? string.Empty : ", not verified,")} of loss {Figures.Loss(found.Loss, LossRounding.Of(choice.Landscape))}, |theta| {Figures.Short(found.Norm)}; {found.Id}");
+        page.Labelled("class", $"{found.Kind}{(found.Verified ? string.Empty : ", not verified,")} of loss {Figures.Loss(found.Loss, LossRounding.Of(choice.Landscape))}, |theta| {Figures.Brief(found.Norm)}; {found.Id}");
         page.Labelled(
             "orbit",
             $"{Figures.Order(found.Orbit.Order)} {(found.Orbit.Order == "1" ? "copy" : "copies")}; stabiliser of order {Figures.Order(found.Stabilizer)}"
@@ -44,7 +45,7 @@ internal static class ShowView
     }
 
     private static string SpectrumSaid(ClassReport found) => found.Index is { } index
-        ? $"index {index}, {Figures.Counted(found.ZeroModes ?? 0, "zero mode", "zero modes")}, eigenvalues {Figures.Short(found.MinEigenvalue)}..{Figures.Short(found.MaxEigenvalue)}"
+        ? $"index {index}, {Figures.Counted(found.ZeroModes ?? 0, "zero mode", "zero modes")}, eigenvalues {Figures.Brief(found.MinEigenvalue)}..{Figures.Brief(found.MaxEigenvalue)}"
         : "not computed";
 
     private static string SeedsSaid(ShowAnswer answer)
@@ -65,7 +66,7 @@ internal static class ShowView
             table.Add(
                 Figures.Count(ridge.Layer),
                 string.Create(CultureInfo.InvariantCulture, $"{ridge.First} {ridge.Second}"),
-                Figures.Short(ridge.Height),
+                Figures.Brief(ridge.Height),
                 ridge.PeakAt?.ToString("F3", CultureInfo.InvariantCulture) ?? Figures.Missing,
                 ridge.MiddleLoss is { } loss ? Figures.Loss(loss, rounding) : Figures.Missing);
         }

@@ -1,4 +1,4 @@
-using OrleansSymmetry.Client.Pictures;
+using OrleansSymmetry.Pictures;
 using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Rendering;

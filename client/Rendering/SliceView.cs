@@ -1,6 +1,7 @@
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Client.Pictures.Plain;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Plain;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -16,7 +17,7 @@ internal static class SliceView
         AnswerHeading.Print(page, choice, $"a plane through class {answer.Class.Rank}");
         page.Labelled("class", AnswerHeading.Said(answer.Class, rounding));
         page.Labelled("plane", answer.Description);
-        page.Labelled("grid", $"{answer.X.Length} x {answer.Y.Length} points, x from {Figures.Short(answer.X[0])} to {Figures.Short(answer.X[^1])}, y from {Figures.Short(answer.Y[0])} to {Figures.Short(answer.Y[^1])}");
+        page.Labelled("grid", $"{answer.X.Length} x {answer.Y.Length} points, x from {Figures.Brief(answer.X[0])} to {Figures.Brief(answer.X[^1])}, y from {Figures.Brief(answer.Y[0])} to {Figures.Brief(answer.Y[^1])}");
         page.Labelled(
             "loss",
             (finite.Length > 0 ? $"{Figures.Loss(finite.Min()!.Value, rounding)} to {Figures.Loss(finite.Max()!.Value, rounding)}" : "nowhere finite")
@@ -30,7 +31,7 @@ internal static class SliceView
         var table = new TextTable(new Column("mark", IsText: true), new Column("x"), new Column("y"), new Column("loss"));
         foreach (SliceMark mark in answer.Marks)
         {
-            table.Add(mark.Name, Figures.Short(mark.X), Figures.Short(mark.Y), mark.Loss is { } loss ? Figures.Loss(loss, rounding) : Figures.Missing);
+            table.Add(mark.Name, Figures.Brief(mark.X), Figures.Brief(mark.Y), mark.Loss is { } loss ? Figures.Loss(loss, rounding) : Figures.Missing);
         }
 
         page.Table(table);

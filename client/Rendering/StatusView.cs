@@ -1,4 +1,5 @@
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

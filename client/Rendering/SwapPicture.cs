@@ -1,5 +1,6 @@
-using OrleansSymmetry.Client.Pictures;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Client.Pictures.Plain;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Plain;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 
@@ -75,9 +76,9 @@ internal static class SwapView
     private static void PrintPath(Page page, SwapPath path, double rounding)
     {
         page.Labelled("ridge", RidgeSaid(path));
-        page.Labelled("ends", $"agree with the stored loss to {Figures.Short(path.EndDifference)}"
+        page.Labelled("ends", $"agree with the stored loss to {Figures.Brief(path.EndDifference)}"
             + (path is { Asymmetry: { } asymmetry, MiddleSlope: { } slope }
-                ? $"; the path is symmetric about its middle to {Figures.Short(asymmetry)}, its slope there is {Figures.Short(slope)}"
+                ? $"; the path is symmetric about its middle to {Figures.Brief(asymmetry)}, its slope there is {Figures.Brief(slope)}"
                 : string.Empty));
         page.Labelled("middle", Said(path.Middle, rounding));
         if (path.Centre is { } centre)
@@ -91,7 +92,7 @@ internal static class SwapView
             "critical",
             $"minimising among the points that the move leaves where they are ({Figures.Counted(critical.Dimension, "dimension", "dimensions")}) leads in "
             + $"{Figures.Counted(critical.Steps, "step", "steps")} to a point that is {Article(critical.Kind)}: {Said(critical.Point, rounding)}"
-            + (critical.AboveClass is { } above ? $"; {Figures.Short(Math.Abs(above))} {(above < 0 ? "below" : "above")} the class" : string.Empty));
+            + (critical.AboveClass is { } above ? $"; {Figures.Brief(Math.Abs(above))} {(above < 0 ? "below" : "above")} the class" : string.Empty));
     }
 
     private static void PrintLines(Page page, SwapPath path)
@@ -118,7 +119,7 @@ internal static class SwapView
         string tested = count > lines.Count ? $", {lines.Count} of them tested" : string.Empty;
         double curvature = lines.Max(line => Math.Abs(line.Curvature));
         return $"{tested}: the objective changes by the penalty alone on {lines.Count(line => line.IsConstant)} of {lines.Count}, "
-            + $"to {Figures.Short(lines.Max(line => line.LargestDeviation))}; curvature along them at most {Figures.Short(curvature)}; "
+            + $"to {Figures.Brief(lines.Max(line => line.LargestDeviation))}; curvature along them at most {Figures.Brief(curvature)}; "
             + $"eigenvectors of the Hessian: {lines.Count(line => line.IsEigenvector)} of {lines.Count}";
     }
 
@@ -133,7 +134,7 @@ internal static class SwapView
         null => "undefined: the loss is not finite somewhere between",
         0 when path.Length == 0 => "none: the move leaves the class where it is",
         0 => "none: no point between is above the ends",
-        { } height => $"{Figures.Short(height)} above the ends, highest at t = {path.PeakAt.ToString("F4", CultureInfo.InvariantCulture)}",
+        { } height => $"{Figures.Brief(height)} above the ends, highest at t = {path.PeakAt.ToString("F4", CultureInfo.InvariantCulture)}",
     };
 
     private static string Said(GeometryPoint point, double rounding)
@@ -143,7 +144,7 @@ internal static class SwapView
             return $"loss {Loss(point.Loss, rounding)}, at a kink, where derivatives do not exist";
         }
 
-        var parts = new List<string> { $"loss {Loss(point.Loss, rounding)}", $"|gradient| {Figures.Short(point.Gradient)}" };
+        var parts = new List<string> { $"loss {Loss(point.Loss, rounding)}", $"|gradient| {Figures.Brief(point.Gradient)}" };
         if (point.Index is { } index)
         {
             parts.Add($"index {index}");
@@ -152,7 +153,7 @@ internal static class SwapView
 
         if (point.Eigenvalues is [double least, .., double most])
         {
-            parts.Add($"eigenvalues {Figures.Short(least)}..{Figures.Short(most)}");
+            parts.Add($"eigenvalues {Figures.Brief(least)}..{Figures.Brief(most)}");
         }
 
         return string.Join(", ", parts);
@@ -178,7 +179,7 @@ internal static class SwapView
         _ => $"a {Said(kind)}",
     };
 
-    private static string Height(SwapPath path) => Figures.Short(path.Height);
+    private static string Height(SwapPath path) => Figures.Brief(path.Height);
 
     private static string Loss(double? loss, double rounding) => loss is { } value ? Figures.Loss(value, rounding) : Figures.Missing;
 

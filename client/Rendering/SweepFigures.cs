@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

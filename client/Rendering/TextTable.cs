@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

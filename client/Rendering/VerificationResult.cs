@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Published;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Rendering;
 

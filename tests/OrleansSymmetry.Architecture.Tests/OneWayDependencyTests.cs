@@ -13,6 +13,7 @@ public sealed class OneWayDependencyTests
         "OrleansSymmetry.Grains",
         "OrleansSymmetry.Contracts",
         "OrleansSymmetry.Landscape",
+        "OrleansSymmetry.Pictures",
     ];
 
     /// <summary>What the mathematics may be built on: the runtime and one numerical library.</summary>
@@ -39,6 +40,13 @@ public sealed class OneWayDependencyTests
     {
         IEnumerable<string> foreign = References("OrleansSymmetry.Landscape")
             .Where(name => !AllowedInLandscape.Any(allowed => name == allowed || name.StartsWith(allowed + ".", StringComparison.Ordinal)));
+        Assert.Empty(foreign);
+    }
+
+    [Fact]
+    public void Pictures_are_drawn_from_plain_data_and_use_the_runtime_alone()
+    {
+        IEnumerable<string> foreign = References("OrleansSymmetry.Pictures").Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
         Assert.Empty(foreign);
     }
 

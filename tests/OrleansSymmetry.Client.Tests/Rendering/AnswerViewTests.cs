@@ -1,5 +1,6 @@
 using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Tests.Rendering;
 

@@ -1,5 +1,6 @@
 using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Tests.Rendering;
 

@@ -1,7 +1,0 @@
-namespace OrleansSymmetry.Client.Pictures;
-
-/// <summary>A line in a plot.</summary>
-/// <param name="Name">What it is called in the key.</param>
-/// <param name="X">Ascending abscissae.</param>
-/// <param name="Y">One ordinate for each abscissa; null, NaN and infinities leave a gap.</param>
-internal sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<double?> Y);
