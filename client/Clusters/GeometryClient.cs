@@ -11,10 +11,10 @@ namespace OrleansSymmetry.Client.Clusters;
 internal sealed class GeometryClient(ClusterLink link, string sweep, GeometryQuestion question, TimeProvider time)
 {
     private readonly byte[] _bytes = GeometryJson.Write(question);
-    private readonly string _key = $"{sweep}/{GeometryQuestionId.Of(question)}";
+    private readonly GeometryKey _key = new(sweep, GeometryQuestionId.Of(question));
     private readonly PatientCalls _calls = new(link, time);
 
-    private IGeometryGrain Grain => link.Grains.GetGrain<IGeometryGrain>(_key);
+    private IGeometryGrain Grain => link.Grains.GetGeometry(_key);
 
     /// <summary>What follows is a question of its own, with patience of its own.</summary>
     internal void Anew() => _calls.Anew();

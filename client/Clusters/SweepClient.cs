@@ -5,9 +5,6 @@ namespace OrleansSymmetry.Client.Clusters;
 /// <summary>Asks the grains about sweeps.</summary>
 internal sealed class SweepClient(ClusterLink link, TimeProvider time)
 {
-    /// <summary>The key of the one grain that lists sweeps.</summary>
-    private const long ListKey = 0;
-
     private readonly PatientCalls _calls = new(link, time);
 
     /// <summary>What it asks, for messages.</summary>
@@ -18,7 +15,7 @@ internal sealed class SweepClient(ClusterLink link, TimeProvider time)
 
     /// <summary>All sweeps, newest first.</summary>
     internal Task<IReadOnlyList<SweepSummary>> List(CancellationToken cancellation) =>
-        _calls.Ask(() => link.Grains.GetGrain<ISweepListGrain>(ListKey).List(), cancellation);
+        _calls.Ask(() => link.Grains.GetSweepList().List(), cancellation);
 
     /// <summary>Hands a sweep in.</summary>
     internal Task<SubmitAnswer> Submit(string id, SweepSubmission submission, CancellationToken cancellation) =>
@@ -40,7 +37,7 @@ internal sealed class SweepClient(ClusterLink link, TimeProvider time)
     internal Task<byte[]?> Results(string id, ResultFile file, CancellationToken cancellation) =>
         _calls.Whole(offset => Sweep(id).GetResults(file, offset), $"results of {id}", cancellation);
 
-    private ISweepGrain Sweep(string id) => link.Grains.GetGrain<ISweepGrain>(id);
+    private ISweepGrain Sweep(string id) => link.Grains.GetSweep(id);
 
     private SweepStatus Known(string id, SweepStatus? status) =>
         status ?? throw CommandException.WrongInput($"No sweep is called '{id}' in {link.Place}.");

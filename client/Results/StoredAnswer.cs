@@ -1,3 +1,4 @@
+using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Landscape.Geometry;
 using OrleansSymmetry.Silo;

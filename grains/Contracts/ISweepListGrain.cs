@@ -1,6 +1,6 @@
 namespace OrleansSymmetry.Contracts;
 
-/// <summary>The sweeps that a cluster knows. One grain, key 0.</summary>
+/// <summary>The sweeps that a cluster knows. One grain: <see cref="CensusGrains.GetSweepList"/>.</summary>
 [ClientFacing]
 [Alias("os.sweep-list")]
 public interface ISweepListGrain : IGrainWithIntegerKey

@@ -1,3 +1,4 @@
+using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Store;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Store;

@@ -1,3 +1,4 @@
+using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Formats;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Landscape.Sweeps;
 

@@ -1,6 +1,4 @@
-using OrleansSymmetry.Grains.Store;
-
-namespace OrleansSymmetry.Grains.Tests.Store;
+namespace OrleansSymmetry.Contracts.Tests;
 
 public sealed class GeometryKeyTests
 {

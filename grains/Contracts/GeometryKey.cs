@@ -1,6 +1,4 @@
-using OrleansSymmetry.Contracts;
-
-namespace OrleansSymmetry.Grains.Store;
+namespace OrleansSymmetry.Contracts;
 
 /// <summary>Key of a geometry question: what is asked of which census.</summary>
 /// <param name="Sweep">ID of the sweep.</param>
