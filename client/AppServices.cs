@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Published;
 

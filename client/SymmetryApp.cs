@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OrleansSymmetry.Access.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Client;

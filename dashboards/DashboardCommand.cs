@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
+using OrleansSymmetry.Access.CommandLine;
 
 namespace OrleansSymmetry.Dashboard;
 

@@ -1,6 +1,5 @@
 using System.Net;
-using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Dashboard;
 

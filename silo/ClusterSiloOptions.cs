@@ -1,5 +1,5 @@
 using System.Net;
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Silo;
 

@@ -1,5 +1,5 @@
 using Orleans.Configuration;
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Silo;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using OrleansSymmetry.Contracts.Access;
-using OrleansSymmetry.Dashboard;
+using OrleansSymmetry.Access;
+using OrleansSymmetry.Access.CommandLine;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
 

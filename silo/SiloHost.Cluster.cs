@@ -1,5 +1,5 @@
 using Orleans.Configuration;
-using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;

@@ -1,5 +1,4 @@
-using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Client.Clusters;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Contracts.Access;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -12,12 +12,16 @@ public sealed class OneWayDependencyTests
         "OrleansSymmetry.Dashboard",
         "OrleansSymmetry.Grains",
         "OrleansSymmetry.Contracts",
+        "OrleansSymmetry.Access",
         "OrleansSymmetry.Landscape",
         "OrleansSymmetry.Pictures",
     ];
 
     /// <summary>What the mathematics may be built on: the runtime and one numerical library.</summary>
     private static readonly string[] AllowedInLandscape = ["System", "MathNet.Numerics", "netstandard", "mscorlib"];
+
+    /// <summary>What grain interfaces and wire records take, and what repeats a call.</summary>
+    private static readonly string[] AllowedInContracts = ["System.Runtime", "System.Collections", "System.Linq", "System.Memory", "Orleans", "Polly.Core"];
 
     [Fact]
     public void Projects_depend_only_on_those_further_in()
@@ -51,13 +55,25 @@ public sealed class OneWayDependencyTests
     }
 
     [Fact]
-    public void Dashboard_sees_only_the_contracts()
+    public void Contracts_are_built_on_Orleans_and_Polly_alone()
     {
-        IEnumerable<string> own = References("OrleansSymmetry.Dashboard").Where(name => name.StartsWith("OrleansSymmetry", StringComparison.Ordinal));
-        Assert.Equal(["OrleansSymmetry.Contracts"], own);
+        IEnumerable<string> foreign = References("OrleansSymmetry.Contracts")
+            .Where(name => !AllowedInContracts.Any(allowed => name == allowed || name.StartsWith(allowed + ".", StringComparison.Ordinal)));
+        Assert.Empty(foreign);
     }
 
+    [Fact]
+    public void Way_into_a_cluster_knows_the_version_of_the_numerics_and_no_grain() =>
+        Assert.DoesNotContain(Own("OrleansSymmetry.Access"), name => name != "OrleansSymmetry.Landscape");
+
+    [Fact]
+    public void Dashboard_sees_the_contracts_and_the_way_into_a_cluster_alone() =>
+        Assert.Equal(["OrleansSymmetry.Access", "OrleansSymmetry.Contracts"], Own("OrleansSymmetry.Dashboard"));
+
     internal static IReadOnlyList<Assembly> Assemblies { get; } = [.. Order.Select(name => Assembly.Load(name))];
+
+    private static IEnumerable<string> Own(string assembly) =>
+        References(assembly).Where(name => name.StartsWith("OrleansSymmetry", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> References(string assembly) =>
         Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!);

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Dashboard.Tests;
 

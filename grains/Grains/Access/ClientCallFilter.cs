@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Grains.Sweeps;
 
 namespace OrleansSymmetry.Grains.Access;

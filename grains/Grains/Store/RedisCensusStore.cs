@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.Landscape.Sweeps;
 using StackExchange.Redis;
 

@@ -124,7 +124,7 @@ internal sealed class KillMatrix(int runs, int seed, double slack, string? logs)
         if (!row.Event.IsWatched)
         {
             // By itself, to the end: the store tells.
-            await using RedisCensusStore store = await RedisCensusStore.OpenAsync(Contracts.Access.RedisAddress.Parse(redis));
+            await using RedisCensusStore store = await RedisCensusStore.OpenAsync(Access.RedisAddress.Parse(redis));
             await Eventually.Holds("the sweep is done", async () => (await store.ReadSweepAsync(id))!.State == Contracts.SweepState.Done, PatienceSeconds);
         }
         else if (row.Event.Name == "watch" || row.Round % 2 == 0)

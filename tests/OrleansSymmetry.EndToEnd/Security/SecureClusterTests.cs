@@ -6,8 +6,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Contracts.Access;
 using OrleansSymmetry.EndToEnd.Processes;
 
 namespace OrleansSymmetry.EndToEnd.Security;

@@ -1,4 +1,4 @@
-using OrleansSymmetry.Contracts.Access;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.EndToEnd.Processes;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Store;

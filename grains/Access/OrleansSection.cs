@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using OrleansSymmetry.Contracts.Access;
 
-namespace OrleansSymmetry.Contracts;
+namespace OrleansSymmetry.Access;
 
 /// <summary>
 /// The configuration section that Orleans reads by itself. It takes half a setting for a mistake, and knows neither our defaults

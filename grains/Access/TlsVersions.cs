@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>The protocol's versions.</summary>
 internal static class TlsVersions

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>Small files that access hangs on.</summary>
 internal static class AccessFile

@@ -1,4 +1,4 @@
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>What lets a program into a cluster.</summary>
 /// <param name="Redis">The Redis server where the silos meet.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access.CommandLine;
 
 /// <summary>
 /// The options of a command line that say how to get into a cluster with certificates. Each falls back on its key in the

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using OrleansSymmetry.Contracts.Access;
 
-namespace OrleansSymmetry.Contracts;
+namespace OrleansSymmetry.Access;
 
 /// <summary>Makes an Orleans client one of a census cluster.</summary>
 public static class ClusterClientHosting

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrleansSymmetry.Grains.Tests.Access;
+namespace OrleansSymmetry.Access.Tests;
 
 /// <summary>An authority of the test's own, whose certificates lie as files in a folder.</summary>
 internal sealed class TestAuthority : IDisposable

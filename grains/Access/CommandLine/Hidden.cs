@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access.CommandLine;
 
 /// <summary>What may be shown of a text that a user typed: a message about a slip of the pen quotes it, password and all.</summary>
 public static partial class Hidden

@@ -1,4 +1,4 @@
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>A key of the configuration, as it is read and as it is written in the environment.</summary>
 /// <param name="Key">Section and key, joined by colons.</param>

@@ -1,4 +1,4 @@
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>Two streams as one, which counts what it reads.</summary>
 internal sealed class DuplexStream(Stream input, Stream output) : Stream

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>A connection's bytes under TLS: its pipes become a stream, the stream is authenticated, and gives pipes again.</summary>
 internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable

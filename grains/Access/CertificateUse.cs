@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>One of the ends of a connection that a certificate may be shown at (extended key usage, RFC 5280, 4.2.1.12).</summary>
 internal sealed class CertificateUse

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Access.CommandLine;
 
 /// <summary>Asks a program of this machine whether it is well: a health check that needs no other program in an image.</summary>
 public static class HealthProbe

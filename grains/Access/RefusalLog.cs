@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>Logs what was refused: the first at once, then at most one line a second, so that whoever knocks cannot fill the log.</summary>
 /// <param name="what">What is refused: connection, call.</param>

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>
 /// A program's own certificate, and the authority that alone decides whom it talks to. Names in certificates are not compared with

@@ -1,4 +1,4 @@
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>
 /// What was said about the way into a cluster cannot be used: an address, a certificate, a password's file. The message says which,

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace OrleansSymmetry.Contracts.Access;
+namespace OrleansSymmetry.Access;
 
 /// <summary>
 /// Where a cluster's Redis server is, with what it takes to be let in. It is shown by its endpoints alone, so that no message, log

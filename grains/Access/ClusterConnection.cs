@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OrleansSymmetry.Contracts.Access;
 using StackExchange.Redis;
 
-namespace OrleansSymmetry.Contracts;
+namespace OrleansSymmetry.Access;
 
 /// <summary>A client's way into a cluster. Its calls are short: each fails after five seconds and is safe to repeat.</summary>
 public sealed class ClusterConnection : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansSymmetry.Landscape;
 
-namespace OrleansSymmetry.Contracts;
+namespace OrleansSymmetry.Access;
 
 /// <summary>What silos and clients of one cluster agree on.</summary>
 public static class ClusterIdentity

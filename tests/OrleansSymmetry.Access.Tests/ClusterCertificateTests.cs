@@ -1,12 +1,10 @@
-using OrleansSymmetry.Contracts.Access;
-
-namespace OrleansSymmetry.Grains.Tests.Access;
+namespace OrleansSymmetry.Access.Tests;
 
 public sealed class ClusterCertificateTests : IDisposable
 {
     private const string Secret = "correct-horse";
 
-    private readonly string _folder = TemporaryFolder.New();
+    private readonly string _folder = Directory.CreateTempSubdirectory("orleans-symmetry-").FullName;
     private readonly TestAuthority _ours;
     private readonly TestAuthority _theirs;
 
@@ -76,6 +74,7 @@ public sealed class ClusterCertificateTests : IDisposable
     {
         _ours.Dispose();
         _theirs.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private string File_(string name) => Path.Combine(_folder, name);
