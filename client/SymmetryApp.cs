@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using OrleansSymmetry.Access.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Client;
 
@@ -16,7 +15,7 @@ public static class SymmetryApp
     /// <param name="interruption">The user's wish to stop.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static Task<int> RunAsync(string[] args, Terminal terminal, Interruption interruption) =>
-        RunAsync(args, terminal, interruption, new AppServices(TimeProvider.System, OrleansCluster.Connect, () => new LandscapeCensus()));
+        RunAsync(args, terminal, interruption, new AppServices(TimeProvider.System, OrleansCluster.Connect, _ => { }));
 
     internal static async Task<int> RunAsync(string[] args, Terminal terminal, Interruption interruption, AppServices services)
     {

@@ -1,5 +1,3 @@
-using OrleansSymmetry.Grains.Work;
-
 namespace OrleansSymmetry.Silo;
 
 /// <summary>A silo inside another program.</summary>
@@ -20,6 +18,6 @@ public sealed record EmbeddedSiloOptions
     /// </summary>
     public bool Trace { get; init; }
 
-    /// <summary>The mathematics; another only in tests.</summary>
-    public ICensusWork Work { get; init; } = new LandscapeCensus();
+    /// <summary>Adds services that go before the silo's own.</summary>
+    public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
 }

@@ -1,4 +1,3 @@
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Silo;
 
-return await new SiloCommand(new LandscapeCensus(), new ConfigurationBuilder().AddEnvironmentVariables().Build()).InvokeAsync(args);
+return await new SiloCommand(new ConfigurationBuilder().AddEnvironmentVariables().Build()).InvokeAsync(args);

@@ -5,7 +5,6 @@ using System.Net;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Access.CommandLine;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Silo;
 
@@ -19,7 +18,6 @@ internal sealed class SiloCommand
     private const int Failed = 1;
     private const int WrongInput = 2;
 
-    private readonly ICensusWork _work;
     private readonly AccessOptions _access;
     private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server where silos meet and results lie.", HelpName = "HOST:PORT" };
     private readonly Option<int?> _siloPort;
@@ -42,9 +40,8 @@ internal sealed class SiloCommand
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log everything." };
     private readonly Option<bool> _health = new("--health") { Description = "Ask the silo that serves --http on this machine whether it is ready, and exit with 0 or 1." };
 
-    public SiloCommand(ICensusWork work, IConfiguration configuration)
+    public SiloCommand(IConfiguration configuration)
     {
-        _work = work;
         _access = new AccessOptions(configuration, ClusterRole.Silo);
         IConfigurationSection orleans = configuration.GetSection("Orleans");
         _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
@@ -144,7 +141,6 @@ internal sealed class SiloCommand
                     Trace = parsed.GetValue(_trace),
                     Verbose = parsed.GetValue(_verbose),
                 },
-                _work,
                 cancellation);
             return 0;
         }

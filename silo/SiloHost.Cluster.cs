@@ -3,7 +3,6 @@ using OrleansSymmetry.Access;
 using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
-using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Silo;
 
@@ -30,23 +29,22 @@ public static partial class SiloHost
 
     /// <summary>Runs a silo of a cluster until it is told to stop.</summary>
     /// <param name="options">Where it stands.</param>
-    /// <param name="work">The mathematics.</param>
     /// <param name="cancellation">Tells it to stop, beside SIGTERM and Ctrl-C.</param>
     /// <exception cref="StoreException">Redis does not answer; the message is for the user.</exception>
     /// <exception cref="FormatException">Orleans' section of the configuration asks for what is not here; the message is for the user.</exception>
-    public static async Task RunClusterAsync(ClusterSiloOptions options, ICensusWork work, CancellationToken cancellation = default)
+    public static async Task RunClusterAsync(ClusterSiloOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Access.Redis);
-        using IHost host = Build(options, work, store);
+        using IHost host = Build(options, store);
         await host.RunAsync(cancellation);
     }
 
-    private static IHost Build(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    private static IHost Build(ClusterSiloOptions options, ICensusStore store)
     {
         try
         {
-            return options.Http is null ? BuildPlain(options, work, store) : BuildWeb(options, work, store);
+            return options.Http is null ? BuildPlain(options, store) : BuildWeb(options, store);
         }
         catch (InvalidOperationException fault)
         {
@@ -57,25 +55,25 @@ public static partial class SiloHost
         }
     }
 
-    private static IHost BuildPlain(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    private static IHost BuildPlain(ClusterSiloOptions options, ICensusStore store)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        ConfigureCluster(builder, options, work, store);
+        ConfigureCluster(builder, options, store);
         return builder.Build();
     }
 
-    private static WebApplication BuildWeb(ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    private static WebApplication BuildWeb(ClusterSiloOptions options, ICensusStore store)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.WebHost.UseUrls($"http://{options.Http}");
-        ConfigureCluster(builder, options, work, store);
+        ConfigureCluster(builder, options, store);
         WebApplication app = builder.Build();
         SiloEndpoints.Map(app, options.Page, options.Http!.Address);
         return app;
     }
 
-    private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, ICensusWork work, ICensusStore store)
+    private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, ICensusStore store)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = SiloLogFormatter.FormatterName);
@@ -111,7 +109,7 @@ public static partial class SiloHost
             });
             silo.Configure<ConnectionOptions>(connection => connection.OpenConnectionTimeout = OpenTimeout);
             silo.AddActivityPropagation();
-            silo.AddCensus(store, work, options.Threads);
+            silo.AddCensus(store, options.Threads);
         });
         bool collector = !string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]);
         if (options.Trace || collector)

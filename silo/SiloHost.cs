@@ -77,7 +77,8 @@ public static partial class SiloHost
                 // A cluster of one has nobody to watch and nobody to tell.
                 membership.LivenessEnabled = false;
             });
-            silo.AddCensus(store, options.Work, options.Threads, census => census.ResumeUnfinished = false);
+            options.ConfigureServices(silo.Services);
+            silo.AddCensus(store, options.Threads, census => census.ResumeUnfinished = false);
             if (options.Trace)
             {
                 silo.AddActivityPropagation();

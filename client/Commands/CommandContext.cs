@@ -26,7 +26,7 @@ internal sealed record CommandContext(Terminal Terminal, Interruption Interrupti
         Threads = Settings.Threads,
         Verbose = Settings.Verbose,
         Trace = Settings.Trace,
-        Work = Services.CreateWork(),
+        ConfigureServices = Services.ConfigureSilo,
     };
 
     /// <summary>The live view on a terminal that can move its cursor, plain lines anywhere else.</summary>

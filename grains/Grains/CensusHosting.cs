@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSymmetry.Grains.Access;
 using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Geometry;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Sweeps;
 using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Training;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Grains;
@@ -15,27 +17,27 @@ public static class CensusHosting
     /// <summary>Adds the grains' services. Membership, and reminders where sweeps are to resume, are the host's choice.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="store">The census store; who opened it closes it, after the silo.</param>
-    /// <param name="work">The mathematics.</param>
     /// <param name="threads">Compute threads; null: as many as cores.</param>
     /// <param name="configure">Further options.</param>
     public static ISiloBuilder AddCensus(
         this ISiloBuilder silo,
         ICensusStore store,
-        ICensusWork work,
         int? threads = null,
         Action<CensusOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(work);
         IServiceCollection services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(store);
-        services.AddSingleton(work);
+        services.TryAddSingleton<IBlockTrainer, LandscapeTrainer>();
+        services.TryAddSingleton<IQuestionCutter, LandscapeQuestions>();
         services.AddSingleton<CensusMetrics>();
         services.AddSingleton(provider => new ComputePool(threads, provider.GetRequiredService<CensusMetrics>()));
         services.AddKeyedSingleton(ComputePool.ForIndices, (_, _) => new ComputePool(threads: 1));
         services.AddSingleton<SweepCatalogue>();
+        services.AddSingleton<StoredRuns>();
+        services.AddSingleton<CensusCloser>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, UnfinishedSweeps>();
         services.AddOptions<CensusOptions>().Configure(options => configure?.Invoke(options));
         silo.AddIncomingGrainCallFilter<ClientCallFilter>();

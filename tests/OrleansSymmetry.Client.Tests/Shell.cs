@@ -27,7 +27,7 @@ internal sealed class Shell : IDisposable
     internal AppServices Services { get; set; } = new(
         TimeProvider.System,
         (access, _) => throw CommandException.Unreachable($"No cluster can be reached through Redis at {access.Redis}."),
-        () => new TestCensus());
+        new TestTraining().AddTo);
 
     /// <summary>Standard output as bytes.</summary>
     internal byte[] OutputBytes => _output.ToArray();

@@ -58,7 +58,7 @@ public sealed class EmbeddedSiloTests
     }
 
     private static OpenedSweep Xor(string seeds) =>
-        new LandscapeCensus().Open(
+        OpenedSweep.Read(
             Encoding.UTF8.GetBytes($$"""
                 { "name": "xor", "problem": "xor", "network": { "hidden": [2], "activation": "tanh" }, "loss": { "kind": "mse", "l2": 0.01 },
                   "seeds": "{{seeds}}", "init": { "kind": "normal", "scale": 1.0 },

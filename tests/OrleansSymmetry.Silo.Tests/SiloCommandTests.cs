@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Silo.Tests;
 
@@ -45,6 +44,5 @@ public sealed class SiloCommandTests
 
     private static SiloCommand Command(params (string Key, string Value)[] environment) =>
         new(
-            new LandscapeCensus(),
             new ConfigurationBuilder().AddInMemoryCollection(environment.Select(each => KeyValuePair.Create(each.Key, (string?)each.Value))).Build());
 }

@@ -11,17 +11,17 @@ using OrleansSymmetry.Landscape.Sweeps;
 namespace OrleansSymmetry.Grains.Canonicalization;
 
 /// <inheritdoc cref="ICanonicalizationGrain"/>
-public sealed class CanonicalizationGrain(
+internal sealed class CanonicalizationGrain(
     SweepCatalogue catalogue,
     ICensusStore store,
-    ICensusWork work,
+    StoredRuns runs,
     [FromKeyedServices(ComputePool.ForIndices)] ComputePool pool,
     CensusMetrics metrics)
     : Grain, ICanonicalizationGrain, IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private readonly SeedLedger _merged = new();
-    private ILiveIndex? _index;
+    private ClassIndex? _index;
     private ClassView _view = new(0, []);
 
     private string Landscape => LossShards.Parse(this.GetPrimaryKeyString()).Landscape;
@@ -32,12 +32,12 @@ public sealed class CanonicalizationGrain(
     public async Task Merge(ClassBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ILiveIndex index = await RebuiltIndex(batch.Sweep);
+        ClassIndex index = await RebuiltIndex(batch.Sweep);
         var seeds = new SeedRange(batch.First, batch.First + batch.Count - 1);
         SeedRange[] missing = [.. _merged.Missing(seeds)];
         if (missing.Length == 1 && missing[0] == seeds)
         {
-            await Add(index, [.. batch.Candidates.Select(candidate => new LiveClass(candidate.ToRun(), candidate.Hits))]);
+            await Add(index, [.. batch.Candidates.Select(candidate => (candidate.ToRun(), candidate.Hits))]);
             _merged.Add(seeds);
         }
         else if (missing.Length > 0)
@@ -59,20 +59,20 @@ public sealed class CanonicalizationGrain(
     /// <inheritdoc/>
     public void Dispose() => _ending.Dispose();
 
-    private async Task<ILiveIndex> RebuiltIndex(string sweep)
+    private async Task<ClassIndex> RebuiltIndex(string sweep)
     {
         if (_index is { } index)
         {
             return index;
         }
 
-        ILandscapeWork landscape = await catalogue.OpenLandscapeAsync(sweep, Landscape);
-        ILiveIndex rebuilt = landscape.CreateIndex();
+        OpenedLandscape landscape = await catalogue.OpenLandscapeAsync(sweep, Landscape);
+        ClassIndex rebuilt = new ClassIndex(landscape.Landscape);
         await AddStored(rebuilt, new SeedSet([new SeedRange(0, long.MaxValue - 1)]));
         return _index = rebuilt;
     }
 
-    private async Task AddStored(ILiveIndex index, SeedSet seeds)
+    private async Task AddStored(ClassIndex index, SeedSet seeds)
     {
         // Keys first: a block that is stored while the runs are read would else be taken for merged.
         IReadOnlyList<BlockKey> keys = await store.ReadBlockKeysAsync(Landscape, _ending.Token);
@@ -84,9 +84,9 @@ public sealed class CanonicalizationGrain(
 
         var wanted = new SeedSet([.. seeds.Ranges.SelectMany(range => Within(stored, range))]);
         int shard = Shard;
-        await foreach (IReadOnlyList<RunRecord> runs in new StoredRuns(store, work, pool).ReadAsync(Landscape, Landscape, wanted, _ending.Token))
+        await foreach (IReadOnlyList<RunRecord> batch in runs.ReadAsync(Landscape, Landscape, wanted, _ending.Token))
         {
-            await Add(index, [.. runs.Where(run => LossShards.Counts(run) && LossShards.Of(run.Loss) == shard).Select(run => new LiveClass(run, 1))]);
+            await Add(index, [.. batch.Where(run => LossShards.Counts(run) && LossShards.Of(run.Loss) == shard).Select(run => (run, 1L))]);
         }
 
         foreach (SeedRange range in wanted.Ranges)
@@ -100,38 +100,33 @@ public sealed class CanonicalizationGrain(
             .Select(part => new SeedRange(Math.Max(part.First, range.First), Math.Min(part.Last, range.Last)))
             .Where(part => part.First <= part.Last);
 
-    private async Task Add(ILiveIndex index, IReadOnlyList<LiveClass> classes)
+    private async Task Add(ClassIndex index, IReadOnlyList<(RunRecord Run, long Hits)> classes)
     {
         if (classes.Count == 0)
         {
             return;
         }
 
-        int before = index.Classes.Count;
+        int before = index.Count;
         _view = await pool.RunAsync(
             Landscape,
             token =>
             {
-                foreach (LiveClass found in classes)
+                foreach ((RunRecord run, long hits) in classes)
                 {
                     token.ThrowIfCancellationRequested();
-                    index.Add(found.Representative, found.Hits);
+                    index.Add(run, hits);
                 }
 
                 return View(index);
             },
             _ending.Token);
-        metrics.ClassesFound(index.Classes.Count - before);
+        metrics.ClassesFound(index.Count - before);
     }
 
-    private static ClassView View(ILiveIndex index) =>
-        new(index.Classes.Count, [.. index.Classes.Take(LossShards.Leading).Select(Show)]);
+    private static ClassView View(ClassIndex index) =>
+        new(index.Count, [.. index.Classes.Take(LossShards.Leading).Select(found => Show(found.Representative, found.Hits))]);
 
-    private static ClassSoFar Show(LiveClass found) =>
-        new(
-            found.Representative.Ended == Ended.Minimum ? "minimum" : "saddle",
-            found.Representative.Loss,
-            found.Hits,
-            found.Representative.Index,
-            found.Representative.Seed);
+    private static ClassSoFar Show(RunRecord run, long hits) =>
+        new(run.Ended == Ended.Minimum ? "minimum" : "saddle", run.Loss, hits, run.Index, run.Seed);
 }

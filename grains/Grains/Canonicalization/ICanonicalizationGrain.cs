@@ -57,10 +57,8 @@ public sealed record ClassCandidate(
     [property: Id(10)] double[] Theta,
     [property: Id(11)] long Hits)
 {
-    internal static ClassCandidate Of(Work.LiveClass found)
-    {
-        RunRecord run = found.Representative;
-        return new ClassCandidate(
+    internal static ClassCandidate Of(RunRecord run, long hits) =>
+        new ClassCandidate(
             run.Seed,
             run.Ended,
             run.Loss,
@@ -72,8 +70,7 @@ public sealed record ClassCandidate(
             run.MaxEigenvalue,
             run.Verified,
             run.Theta,
-            found.Hits);
-    }
+            hits);
 
     internal RunRecord ToRun() =>
         new(Seed, Ended, AtKink: false, Loss, Gradient, Steps, Index, ZeroModes, MinEigenvalue, MaxEigenvalue, Verified, FamilyDimension: 0, Theta);

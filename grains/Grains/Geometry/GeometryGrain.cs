@@ -10,10 +10,11 @@ namespace OrleansSymmetry.Grains.Geometry;
 
 /// <inheritdoc cref="IGeometryGrain"/>
 [Reentrant]
-public sealed class GeometryGrain(
+internal sealed class GeometryGrain(
     SweepCatalogue catalogue,
     ICensusStore store,
-    ICensusWork work,
+    StoredRuns runs,
+    IQuestionCutter cutter,
     ComputePool pool,
     CensusMetrics metrics,
     TimeProvider time,
@@ -156,7 +157,7 @@ public sealed class GeometryGrain(
         OpenedSweep sweep = await catalogue.OpenAsync(key.Sweep);
 
         // Reading is short, and the client waits for it: the compute threads may be busy for minutes.
-        QuestionOpening opening = await Task.Run(() => work.OpenQuestion(sweep, report, question));
+        QuestionOpening opening = await Task.Run(() => OpenedQuestion.Read(sweep, report, question));
         if (opening.Question is not { } opened)
         {
             return Refused(opening.Faults);
@@ -168,7 +169,7 @@ public sealed class GeometryGrain(
         }
 
         _run?.Dispose();
-        _run = new GeometryRun(key, opened, new GeometryServices(store, new StoredRuns(store, work, pool), pool, metrics, time, logger), stored.TraceParent);
+        _run = new GeometryRun(key, opened, new GeometryServices(store, runs, cutter, pool, metrics, time, logger), stored.TraceParent);
         _following = FollowAsync(_run);
         return _run.Status;
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Geometry;
 
@@ -22,7 +21,7 @@ internal sealed partial class GeometryRun : IDisposable
     private const int PartsPerThread = 2;
 
     private readonly GeometryKey _key;
-    private readonly IQuestionWork _question;
+    private readonly OpenedQuestion _question;
     private readonly GeometryServices _services;
     private readonly StorePatience _patience;
     private readonly string? _parent;
@@ -34,7 +33,7 @@ internal sealed partial class GeometryRun : IDisposable
     /// <param name="question">What is asked.</param>
     /// <param name="services">What it works with.</param>
     /// <param name="parent">W3C traceparent that its span joins.</param>
-    public GeometryRun(GeometryKey key, IQuestionWork question, GeometryServices services, string? parent)
+    public GeometryRun(GeometryKey key, OpenedQuestion question, GeometryServices services, string? parent)
     {
         _key = key;
         _question = question;
@@ -63,7 +62,7 @@ internal sealed partial class GeometryRun : IDisposable
     public async Task RunAsync()
     {
         using Activity? span = CensusTelemetry.Start(CensusTelemetry.GeometrySpan, _parent);
-        span?.SetTag(CensusTelemetry.SweepTag, _key.Sweep).SetTag(CensusTelemetry.LandscapeTag, _question.Landscape).SetTag(CensusTelemetry.QuestionTag, _question.Kind);
+        span?.SetTag(CensusTelemetry.SweepTag, _key.Sweep).SetTag(CensusTelemetry.LandscapeTag, _question.Landscape.Id).SetTag(CensusTelemetry.QuestionTag, _question.Question.GetType().Name);
         try
         {
             IGeometryWork work = await PrepareAsync();
@@ -100,12 +99,15 @@ internal sealed partial class GeometryRun : IDisposable
     private async Task<IGeometryWork> PrepareAsync()
     {
         IReadOnlyList<RunRecord> runs = await _patience.Ask(
-            () => _services.Runs.ReadAllAsync(_key.Sweep, _question.Landscape, _question.Seeds, _stopping.Token), _stopping.Token);
-        IGeometryWork work = await OnThread(() => _question.Prepare(runs));
+            () => _services.Runs.ReadAllAsync(_key.Sweep, _question.Landscape.Id, _question.Seeds, _stopping.Token), _stopping.Token);
+        IGeometryWork work = await OnThread(() => Cut(runs));
         IReadOnlyDictionary<int, byte[]> stored = await _patience.Ask(() => _services.Store.ReadPartsAsync(_key, _stopping.Token), _stopping.Token);
         _parts = [.. Enumerable.Range(0, work.PartCount).Select(stored.GetValueOrDefault)];
         return work;
     }
+
+    private IGeometryWork Cut(IReadOnlyList<RunRecord> runs) => _services.Cutter.Cut(
+        _question.Question, new GeometryInput(_question.Landscape.Landscape, _question.Report, [.. runs.Where(run => run.Theta.Length > 0)]));
 
     private async Task ComputeAsync(IGeometryWork work)
     {

@@ -8,4 +8,4 @@ namespace OrleansSymmetry.Grains.Geometry;
 
 /// <summary>What a <see cref="GeometryRun"/> works with.</summary>
 internal sealed record GeometryServices(
-    ICensusStore Store, StoredRuns Runs, ComputePool Pool, CensusMetrics Metrics, TimeProvider Time, ILogger Logger);
+    ICensusStore Store, StoredRuns Runs, IQuestionCutter Cutter, ComputePool Pool, CensusMetrics Metrics, TimeProvider Time, ILogger Logger);

@@ -4,6 +4,7 @@ using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Landscape;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
@@ -11,16 +12,14 @@ using OrleansSymmetry.Landscape.Sweeps;
 namespace OrleansSymmetry.Grains.Sweeps;
 
 /// <summary>Computes a census from stored rows alone, on the compute threads.</summary>
-internal sealed class CensusCloser(ICensusStore store, ICensusWork work, ComputePool pool)
+internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
 {
-    private readonly StoredRuns _runs = new(store, work, pool);
-
     /// <summary>The partition of one landscape over the given seeds, all of which are stored.</summary>
     /// <exception cref="StoreException">A seed is not stored, or a block is damaged.</exception>
-    public async Task<ClosedLandscape> CloseAsync(string sweep, ILandscapeWork landscape, SeedSet seeds, CancellationToken cancellation)
+    public async Task<LandscapeClasses> CloseAsync(OpenedSweep sweep, OpenedLandscape landscape, SeedSet seeds, CancellationToken cancellation)
     {
-        IReadOnlyList<RunRecord> runs = await _runs.ReadAllAsync(sweep, landscape.Id, seeds, cancellation);
-        return await pool.RunAsync(sweep, _ => landscape.Close(runs), cancellation);
+        IReadOnlyList<RunRecord> all = await runs.ReadAllAsync(sweep.Id, landscape.Id, seeds, cancellation);
+        return await pool.RunAsync(sweep.Id, _ => Close(landscape, sweep.Spec.Modulo, all), cancellation);
     }
 
     /// <summary>The results of a sweep whose runs are all stored.</summary>
@@ -32,31 +31,48 @@ internal sealed class CensusCloser(ICensusStore store, ICensusWork work, Compute
     {
         // As many at once as this silo has threads: more would only hold more runs in memory.
         using var turn = new SemaphoreSlim(pool.ThreadCount);
-        ClosedLandscape[] closed = await Task.WhenAll(sweep.Landscapes.Select(async (landscape, i) =>
+        LandscapeClasses[] closed = await Task.WhenAll(sweep.Landscapes.Select(async (landscape, i) =>
         {
             await turn.WaitAsync(cancellation);
             try
             {
-                return await CloseAsync(sweep.Id, landscape, seeds[i], cancellation);
+                return await CloseAsync(sweep, landscape, seeds[i], cancellation);
             }
             finally
             {
                 turn.Release();
             }
         }));
-        CensusFiles files = await pool.RunAsync(sweep.Id, _ => work.Write(sweep, closed), cancellation);
-        return new Dictionary<StoredResult, byte[]>
-        {
-            [StoredResult.Report] = files.Report,
-            [StoredResult.Classes] = files.Classes,
-            [StoredResult.Progress] = JsonSerializer.SerializeToUtf8Bytes(closed.Select((landscape, i) => Progress(sweep.Landscapes[i], landscape.Report))),
-        };
+        return await pool.RunAsync(sweep.Id, _ => Write(sweep, closed), cancellation);
     }
 
     /// <summary>Reads <see cref="StoredResult.Progress"/>.</summary>
     public static IReadOnlyList<LandscapeProgress> ReadProgress(byte[] data) => JsonSerializer.Deserialize<LandscapeProgress[]>(data) ?? [];
 
-    private static LandscapeProgress Progress(ILandscapeWork landscape, LandscapeReport report)
+    private static LandscapeClasses Close(OpenedLandscape landscape, Modulo modulo, IReadOnlyList<RunRecord> runs)
+    {
+        LandscapeReport report = CensusBuilder.Build(landscape.Landscape, landscape.Point, modulo, runs);
+        HashSet<long> representatives = [.. report.Classes.Select(found => found.RepresentativeSeed)];
+        return new LandscapeClasses(landscape.Landscape, report, [.. runs.Where(run => representatives.Contains(run.Seed))]);
+    }
+
+    private static Dictionary<StoredResult, byte[]> Write(OpenedSweep sweep, IReadOnlyList<LandscapeClasses> closed)
+    {
+        using JsonDocument spec = JsonDocument.Parse(sweep.Canonical);
+        var report = new Report(
+            Report.SchemaVersion,
+            new SweepIdentityReport(sweep.Id, sweep.Spec.Name, sweep.Hash, spec.RootElement),
+            new ProvenanceReport(NumericsVersion.Current),
+            [.. closed.Select(landscape => landscape.Report)]);
+        return new Dictionary<StoredResult, byte[]>
+        {
+            [StoredResult.Report] = ReportWriter.Write(report),
+            [StoredResult.Classes] = ClassesArchive.Write(closed),
+            [StoredResult.Progress] = JsonSerializer.SerializeToUtf8Bytes(closed.Select((landscape, i) => Progress(sweep.Landscapes[i], landscape.Report))),
+        };
+    }
+
+    private static LandscapeProgress Progress(OpenedLandscape landscape, LandscapeReport report)
     {
         EndedReport ended = report.Ended;
         return new LandscapeProgress(

@@ -14,16 +14,16 @@ internal sealed class LandscapeTrack
     private IEnumerator<SeedRange>? _pending;
     private bool _exhausted;
 
-    /// <param name="work">The landscape.</param>
+    /// <param name="landscape">The landscape.</param>
     /// <param name="wanted">The seeds that are wanted first.</param>
-    public LandscapeTrack(ILandscapeWork work, SeedSet wanted)
+    public LandscapeTrack(OpenedLandscape landscape, SeedSet wanted)
     {
-        Work = work;
+        Landscape = landscape;
         Wanted = wanted;
     }
 
     /// <summary>The landscape.</summary>
-    public ILandscapeWork Work { get; }
+    public OpenedLandscape Landscape { get; }
 
     /// <summary>The seeds that are wanted so far.</summary>
     public SeedSet Wanted { get; private set; }
@@ -108,8 +108,8 @@ internal sealed class LandscapeTrack
     /// <summary>Progress as a client sees it.</summary>
     public LandscapeProgress Progress() =>
         new(
-            Work.Id,
-            Work.Label,
+            Landscape.Id,
+            Landscape.Label,
             Wanted.Count,
             Done,
             [.. _ended],

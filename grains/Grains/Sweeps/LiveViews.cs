@@ -16,7 +16,7 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
     {
         for (int shard = 0; shard < LossShards.Count; shard++)
         {
-            _ = Quietly(grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Work.Id, shard)).Rebuild(sweep));
+            _ = Quietly(grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Landscape.Id, shard)).Rebuild(sweep));
         }
 
         async Task Quietly(Task rebuilding)
@@ -30,7 +30,7 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                LogNoView(logger, track.Work.Id, fault.Message);
+                LogNoView(logger, track.Landscape.Id, fault.Message);
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
         try
         {
             ClassView[] views = await Task.WhenAll(Enumerable.Range(0, LossShards.Count).Select(shard =>
-                grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Work.Id, shard)).GetView()));
+                grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Landscape.Id, shard)).GetView()));
             views.CopyTo(track.Shards, 0);
         }
 #pragma warning disable CA1031 // A view only; the next pulse looks again.
@@ -71,7 +71,7 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
 #pragma warning restore CA1031
         {
             track.HasNews = true;
-            LogNoView(logger, track.Work.Id, fault.Message);
+            LogNoView(logger, track.Landscape.Id, fault.Message);
         }
     }
 

@@ -14,9 +14,8 @@ internal static class SubmissionReader
     /// <summary>The sweep of a submission, with the files that it names, or every fault of it.</summary>
     /// <param name="id">The ID under which it was submitted.</param>
     /// <param name="submission">What was sent.</param>
-    /// <param name="work">The mathematics.</param>
     public static (OpenedSweep? Sweep, Dictionary<string, ReadOnlyMemory<byte>> Files, IReadOnlyList<string> Faults) Read(
-        string id, SweepSubmission submission, ICensusWork work)
+        string id, SweepSubmission submission)
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         if (Refusal(id, submission) is { } refusal)
@@ -29,7 +28,7 @@ internal static class SubmissionReader
             files[Convert.ToHexStringLower(SHA256.HashData(file))] = file;
         }
 
-        SweepOpening opening = work.Open(submission.Spec, new DataFiles(files));
+        SweepOpening opening = OpenedSweep.Read(submission.Spec, new DataFiles(files));
         if (opening.Sweep is not { } sweep)
         {
             return (null, files, opening.Faults);

@@ -6,16 +6,19 @@ using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Training;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 
 /// <inheritdoc cref="ISweepGrain"/>
 [Reentrant]
-public sealed partial class SweepGrain(
+internal sealed partial class SweepGrain(
     SweepCatalogue catalogue,
     ICensusStore store,
-    ICensusWork work,
+    StoredRuns runs,
+    CensusCloser closer,
+    IBlockTrainer trainer,
     ComputePool pool,
     CensusMetrics metrics,
     ISiloStatusOracle silos,
@@ -66,7 +69,7 @@ public sealed partial class SweepGrain(
         // Reading is short, and the client waits for it: the compute threads may be busy for minutes.
         string id = Id;
         (OpenedSweep? sweep, Dictionary<string, ReadOnlyMemory<byte>> files, IReadOnlyList<string> faults) =
-            await Task.Run(() => SubmissionReader.Read(id, submission, work));
+            await Task.Run(() => SubmissionReader.Read(id, submission));
         if (sweep is null)
         {
             DeactivateIfUnknown();
@@ -214,9 +217,8 @@ public sealed partial class SweepGrain(
             return;
         }
 
-        var runs = new StoredRuns(store, work, pool);
         var services = new SweepRunServices(
-            GrainFactory, store, runs, new CensusCloser(store, work, pool), _capacity, metrics, time, logger);
+            GrainFactory, store, runs, closer, trainer, _capacity, metrics, time, logger);
         _run = new SweepRun(sweep, services, stored.TraceParent);
         _ = stored.State == SweepState.Running ? FollowAsync(_run) : CountAsync(_run);
     }

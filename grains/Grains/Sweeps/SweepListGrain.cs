@@ -5,7 +5,7 @@ namespace OrleansSymmetry.Grains.Sweeps;
 
 /// <inheritdoc cref="ISweepListGrain"/>
 [Orleans.Concurrency.Reentrant]
-public sealed class SweepListGrain(ICensusStore store) : Grain, ISweepListGrain
+internal sealed class SweepListGrain(ICensusStore store) : Grain, ISweepListGrain
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The key is not 0: there is one list.</exception>

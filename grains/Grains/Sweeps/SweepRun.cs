@@ -7,6 +7,7 @@ using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Training;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Sweeps;
@@ -152,7 +153,7 @@ internal sealed partial class SweepRun : IDisposable
         {
             track.Want(track.Wanted);
             var counted = new SeedLedger();
-            await foreach (IReadOnlyList<RunRecord> runs in _services.Runs.ReadAsync(_sweep.Id, track.Work.Id, track.Wanted, _stopping.Token))
+            await foreach (IReadOnlyList<RunRecord> runs in _services.Runs.ReadAsync(_sweep.Id, track.Landscape.Id, track.Wanted, _stopping.Token))
             {
                 track.Count(runs);
                 foreach (RunRecord run in runs)
@@ -169,7 +170,7 @@ internal sealed partial class SweepRun : IDisposable
         }
 
         // The first question to a landscape builds its data, which is no work for a grain's turn.
-        track.Begin(stored, await Task.Run(() => track.Work.BlockSize));
+        track.Begin(stored, await Task.Run(() => _services.Trainer.BlockSize(track.Landscape.Landscape)));
     }
 
     private Task<T> Patiently<T>(Func<Task<T>> work) => _patience.Ask(work, _stopping.Token);
@@ -212,8 +213,8 @@ internal sealed partial class SweepRun : IDisposable
         {
             if (SeedLooks.Next(_sweep.Spec.Seeds, track.Wanted) is { } next)
             {
-                ClosedLandscape closed = await Patiently(() =>
-                    _services.Closer.CloseAsync(_sweep.Id, track.Work, track.Wanted, _stopping.Token));
+                LandscapeClasses closed = await Patiently(() =>
+                    _services.Closer.CloseAsync(_sweep, track.Landscape, track.Wanted, _stopping.Token));
                 if (!(closed.Report.Coverage?.GoodTuring >= _sweep.Spec.Seeds.Coverage))
                 {
                     track.Want(next);
@@ -256,7 +257,7 @@ internal sealed partial class SweepRun : IDisposable
     {
         try
         {
-            var key = new BlockKey(track.Work.Id, block.First, (int)block.Count);
+            var key = new BlockKey(track.Landscape.Id, block.First, (int)block.Count);
             if (await TrainAsync(key) is { } receipt)
             {
                 _services.Capacity.Learn(receipt);

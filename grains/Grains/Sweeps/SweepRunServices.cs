@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
+using OrleansSymmetry.Grains.Training;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Grains.Sweeps;
@@ -11,6 +12,7 @@ internal sealed record SweepRunServices(
     ICensusStore Store,
     StoredRuns Runs,
     CensusCloser Closer,
+    IBlockTrainer Trainer,
     ComputeCapacity Capacity,
     CensusMetrics Metrics,
     TimeProvider Time,

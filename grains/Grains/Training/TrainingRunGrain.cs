@@ -7,15 +7,17 @@ using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Training;
 
 /// <inheritdoc cref="ITrainingRunGrain"/>
-public sealed partial class TrainingRunGrain(
+internal sealed partial class TrainingRunGrain(
     SweepCatalogue catalogue,
     ICensusStore store,
-    ICensusWork work,
+    StoredRuns runs,
+    IBlockTrainer trainer,
     ComputePool pool,
     CensusMetrics metrics,
     ILocalSiloDetails silo,
@@ -44,11 +46,11 @@ public sealed partial class TrainingRunGrain(
     {
         if (await store.ReadBlockAsync(key, cancellation) is { } data)
         {
-            BlockRecord stored = new StoredRuns(store, work, pool).Decode(new StoredBlock(key, data));
+            BlockRecord stored = runs.Decode(new StoredBlock(key, data));
             return Receipt(stored, trained: 0, seconds: 0);
         }
 
-        ILandscapeWork landscape = await catalogue.OpenLandscapeAsync(order.Sweep, key.Landscape);
+        OpenedLandscape landscape = await catalogue.OpenLandscapeAsync(order.Sweep, key.Landscape);
         TrainedBlock trained = await TrainBlock(landscape, key, order, cancellation);
         metrics.BlockTrained(trained.Block, trained.Seconds);
         using (CensusTelemetry.Start(CensusTelemetry.StoreSpan, order.TraceParent))
@@ -67,7 +69,7 @@ public sealed partial class TrainingRunGrain(
         return Receipt(trained.Block, trained.Block.Runs.Count, trained.Seconds);
     }
 
-    private async Task<TrainedBlock> TrainBlock(ILandscapeWork landscape, BlockKey key, TrainingOrder order, CancellationToken cancellation)
+    private async Task<TrainedBlock> TrainBlock(OpenedLandscape landscape, BlockKey key, TrainingOrder order, CancellationToken cancellation)
     {
         using Activity? span = CensusTelemetry.Start(CensusTelemetry.TrainSpan, order.TraceParent);
         try
@@ -88,12 +90,12 @@ public sealed partial class TrainingRunGrain(
         }
     }
 
-    private TrainedBlock TrainOnComputeThread(ILandscapeWork landscape, BlockKey key, CancellationToken cancellation)
+    private TrainedBlock TrainOnComputeThread(OpenedLandscape landscape, BlockKey key, CancellationToken cancellation)
     {
         long start = time.GetTimestamp();
-        BlockRecord block = landscape.Train(key.First, key.Count, cancellation);
-        byte[] data = work.Encode(block);
-        ILiveIndex index = landscape.CreateIndex();
+        BlockRecord block = trainer.Train(landscape.Landscape, key.First, key.Count, cancellation);
+        byte[] data = BlockCodec.Encode(block);
+        var index = new ClassIndex(landscape.Landscape);
         foreach (RunRecord run in block.Runs.Where(LossShards.Counts))
         {
             index.Add(run, hits: 1);
@@ -102,13 +104,13 @@ public sealed partial class TrainingRunGrain(
         return new TrainedBlock(block, data, index.Classes, time.GetElapsedTime(start).TotalSeconds);
     }
 
-    private async Task ShowClasses(BlockKey key, TrainingOrder order, IReadOnlyList<LiveClass> classes)
+    private async Task ShowClasses(BlockKey key, TrainingOrder order, IReadOnlyList<(RunRecord Representative, long Hits)> classes)
     {
         IEnumerable<Task> calls = classes
             .GroupBy(found => LossShards.Of(found.Representative.Loss))
             .Select(shard => GrainFactory
                 .GetGrain<ICanonicalizationGrain>(LossShards.Key(key.Landscape, shard.Key))
-                .Merge(new ClassBatch(order.Sweep, key.First, key.Count, [.. shard.Select(ClassCandidate.Of)])));
+                .Merge(new ClassBatch(order.Sweep, key.First, key.Count, [.. shard.Select(found => ClassCandidate.Of(found.Representative, found.Hits))])));
         try
         {
             await Task.WhenAll(calls);
@@ -138,5 +140,5 @@ public sealed partial class TrainingRunGrain(
     [LoggerMessage(2, LogLevel.Information, "The classes of block {Block} are not shown in the live view; the report is not touched by this: {Reason}")]
     private static partial void LogNotShown(ILogger logger, BlockKey block, string reason);
 
-    private sealed record TrainedBlock(BlockRecord Block, byte[] Data, IReadOnlyList<LiveClass> Classes, double Seconds);
+    private sealed record TrainedBlock(BlockRecord Block, byte[] Data, IReadOnlyList<(RunRecord Representative, long Hits)> Classes, double Seconds);
 }

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Work;
 
 /// <summary>The stored runs of a landscape: every seed once, however its blocks overlap.</summary>
-internal sealed class StoredRuns(ICensusReader store, ICensusWork work, ComputePool pool)
+internal sealed class StoredRuns(ICensusStore store, ComputePool pool)
 {
     // Decoded together on a compute thread: enough to make the change of threads cheap.
     private const int BlocksPerJob = 64;
@@ -69,7 +70,7 @@ internal sealed class StoredRuns(ICensusReader store, ICensusWork work, ComputeP
     {
         try
         {
-            BlockRecord block = work.Decode(stored.Data);
+            BlockRecord block = BlockCodec.Decode(stored.Data);
             return block.First == stored.Key.First && block.Runs.Count == stored.Key.Count
                 ? block
                 : throw new InvalidDataException($"it holds {block.Runs.Count} runs from seed {block.First} on");

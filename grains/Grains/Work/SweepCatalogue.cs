@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Sweeps;
 namespace OrleansSymmetry.Grains.Work;
 
 /// <summary>The sweeps that this silo works on, opened from the store once each. What is opened is immutable and shared by all grains.</summary>
-public sealed class SweepCatalogue(ICensusStore store, ICensusWork work)
+public sealed class SweepCatalogue(ICensusStore store)
 {
     // Each may hold its data sets; the ones left out are opened again when they are asked for.
     private const int Capacity = 16;
@@ -41,7 +41,7 @@ public sealed class SweepCatalogue(ICensusStore store, ICensusWork work)
 
     /// <summary>One landscape of a stored sweep.</summary>
     /// <exception cref="StoreException">The sweep is not stored, or has no such landscape.</exception>
-    public async Task<ILandscapeWork> OpenLandscapeAsync(string sweep, string landscape)
+    public async Task<OpenedLandscape> OpenLandscapeAsync(string sweep, string landscape)
     {
         OpenedSweep opened = await OpenAsync(sweep);
         return opened.Landscapes.FirstOrDefault(candidate => candidate.Id == landscape)
@@ -60,7 +60,7 @@ public sealed class SweepCatalogue(ICensusStore store, ICensusWork work)
         }
 
         // Reading is short, and a client may be waiting for it: the compute threads may be busy for minutes.
-        SweepOpening opening = await Task.Run(() => work.Open(stored.Spec, new DataFiles(files)));
+        SweepOpening opening = await Task.Run(() => OpenedSweep.Read(stored.Spec, new DataFiles(files)));
         return opening.Sweep is { } sweep && sweep.Id == id
             ? sweep
             : throw new StoreException(

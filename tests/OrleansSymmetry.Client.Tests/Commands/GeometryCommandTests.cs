@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Geometry;
 
@@ -31,12 +31,12 @@ public sealed class GeometryCommandTests
     [MemberData(nameof(Asked))]
     public async Task Json_to_standard_output_is_the_answer_alone_and_the_second_time_no_silo_is_started(string kind, string[] command)
     {
-        using Shell shell = await WithCensus(Sweep, new TestCensus { Answer = _ => AnswerOf(kind) });
+        using Shell shell = await WithCensus(Sweep, new TestQuestions { Answer = _ => AnswerOf(kind) }.AddTo);
         string svg = Path.Combine(shell.Folder, "picture.svg");
 
         Assert.Equal(ExitCode.Done, await shell.Run([.. command, "--data", Data(shell), "--json", "-"]));
         using var second = new Shell();
-        second.Services = second.Services with { CreateWork = () => throw new InvalidOperationException("a silo was started") };
+        second.Services = second.Services with { ConfigureSilo = _ => throw new InvalidOperationException("a silo was started") };
         Assert.Equal(ExitCode.Done, await second.Run([.. command, "--data", Data(shell), "--svg", svg]));
 
         Assert.Equal(AnswerOf(kind), shell.OutputBytes);
@@ -50,8 +50,8 @@ public sealed class GeometryCommandTests
     public async Task Interrupted_question_exits_130_keeps_its_parts_and_the_same_command_goes_on()
     {
         const int Held = 3;
-        var stuck = new TestCensus { Answer = _ => AnswerOf("swap"), WaitFromPart = Held };
-        using Shell shell = await WithCensus(Sweep, stuck);
+        var stuck = new TestQuestions { Answer = _ => AnswerOf("swap"), WaitFromPart = Held };
+        using Shell shell = await WithCensus(Sweep, stuck.AddTo);
 
         // More threads than parts: those that wait do not keep the others from being computed.
         Task<int> running = shell.Run("swap", "small", "1", "--data", Data(shell), "--threads", "8");
@@ -62,19 +62,19 @@ public sealed class GeometryCommandTests
         Assert.Contains("Stopped: 3 of 5 parts are stored. The same command goes on from there.", shell.Error, StringComparison.Ordinal);
 
         using var second = new Shell();
-        var free = new TestCensus { Answer = _ => AnswerOf("swap") };
-        second.Services = second.Services with { CreateWork = () => free };
+        var free = new TestQuestions { Answer = _ => AnswerOf("swap") };
+        second.Services = second.Services with { ConfigureSilo = free.AddTo };
         Assert.Equal(ExitCode.Done, await second.Run("swap", "small", "1", "--data", Data(shell), "--json", "-"));
 
         Assert.Equal(Held, stuck.Computed);
-        Assert.Equal(TestCensus.Parts - Held, free.Computed);
+        Assert.Equal(TestQuestions.Parts - Held, free.Computed);
         Assert.Equal(AnswerOf("swap"), second.OutputBytes);
     }
 
     [Fact]
     public async Task Slice_is_written_for_numpy_with_y_first()
     {
-        using Shell shell = await WithCensus(Sweep, new TestCensus { Answer = _ => AnswerOf("slice") });
+        using Shell shell = await WithCensus(Sweep, new TestQuestions { Answer = _ => AnswerOf("slice") }.AddTo);
         string file = Path.Combine(shell.Folder, "slice.npz");
 
         Assert.Equal(ExitCode.Done, await shell.Run("slice", "small", "1", "--data", Data(shell), "--npz", file));
@@ -90,7 +90,7 @@ public sealed class GeometryCommandTests
     [Fact]
     public async Task Spectrum_of_a_class_is_drawn_where_there_is_one()
     {
-        using Shell shell = await WithCensus(Sweep, new TestCensus { Answer = _ => AnswerOf("show") });
+        using Shell shell = await WithCensus(Sweep, new TestQuestions { Answer = _ => AnswerOf("show") }.AddTo);
         string file = Path.Combine(shell.Folder, "spectrum.svg");
 
         Assert.Equal(ExitCode.Done, await shell.Run("show", "small", "1", "--data", Data(shell), "--spectrum", file));
@@ -101,7 +101,7 @@ public sealed class GeometryCommandTests
     [Fact]
     public async Task Questions_are_what_the_command_line_says()
     {
-        using Shell census = await WithCensus(Sweep, new TestCensus());
+        using Shell census = await WithCensus(Sweep, new TestQuestions().AddTo);
         (string first, string second, string third) = ReportIn(census).Landscapes[0].Classes switch { [var a, var b, var c] => (a.Id, b.Id, c.Id), _ => default };
         (string[] Command, GeometryQuestion Question)[] cases =
         [
@@ -126,14 +126,14 @@ public sealed class GeometryCommandTests
             using var shell = new Shell();
             shell.Services = shell.Services with
             {
-                CreateWork = () => new TestCensus
+                ConfigureSilo = new TestQuestions
                 {
                     Answer = question =>
                     {
                         asked.Add(question);
                         return AnswerOf(command[0]);
                     },
-                },
+                }.AddTo,
             };
             Assert.Equal(ExitCode.Done, await shell.Run([.. command, "--data", Data(census)]));
         }
@@ -166,13 +166,13 @@ public sealed class GeometryCommandTests
             ["slice", "small", "1", "--random", "1", "--margin", "1"],
             ["slice", "small", "1", "--with", "2,3", "--radius", "1"],
         ];
-        using Shell census = await WithCensus(Sweep, new TestCensus());
-        using Shell grid = await WithCensus(Grid.Replace("name: small", "name: grid", StringComparison.Ordinal), new TestCensus(), census);
+        using Shell census = await WithCensus(Sweep, new TestQuestions().AddTo);
+        using Shell grid = await WithCensus(Grid.Replace("name: small", "name: grid", StringComparison.Ordinal), new TestQuestions().AddTo, census);
         var said = new System.Text.StringBuilder();
         foreach (string[] args in mistakes)
         {
             using var shell = new Shell();
-            shell.Services = shell.Services with { CreateWork = () => throw new InvalidOperationException("a silo was started") };
+            shell.Services = shell.Services with { ConfigureSilo = _ => throw new InvalidOperationException("a silo was started") };
             Assert.Equal(ExitCode.WrongInput, await shell.Run([.. args, "--data", Data(census)]));
             Assert.Empty(shell.Output);
             said.Append("$ symmetry ").AppendJoin(' ', args).Append('\n').Append(shell.Error.Replace(Data(census), "DIR", StringComparison.Ordinal)).Append('\n');
@@ -184,11 +184,11 @@ public sealed class GeometryCommandTests
     [Fact]
     public async Task Question_that_the_mathematics_refuses_exits_2_and_one_that_fails_exits_1()
     {
-        using Shell shell = await WithCensus(Sweep, new TestCensus { Answer = _ => throw new InvalidOperationException("no") });
+        using Shell shell = await WithCensus(Sweep, new TestQuestions { Answer = _ => throw new InvalidOperationException("no") }.AddTo);
         Assert.Equal(ExitCode.Failed, await shell.Run("swap", "small", "1", "--data", Data(shell)));
         Assert.Contains("The question cannot be answered (InvalidOperationException: no).", shell.Error, StringComparison.Ordinal);
 
-        using Shell real = await WithCensus(Sweep, new LandscapeCensus());
+        using Shell real = await WithCensus(Sweep, _ => { });
         Assert.Equal(ExitCode.WrongInput, await real.Run("swap", "small", "1", "--layer", "2", "--data", Data(real)));
         Assert.Contains("There is no hidden layer 2. The network has 1, counted from 1.", real.Error, StringComparison.Ordinal);
     }
@@ -196,12 +196,12 @@ public sealed class GeometryCommandTests
     [Fact]
     public async Task Swap_of_the_real_mathematics_gives_the_same_bytes_with_one_thread_and_with_four()
     {
-        using Shell shell = await WithCensus(Sweep, new LandscapeCensus());
+        using Shell shell = await WithCensus(Sweep, _ => { });
         var answers = new List<byte[]>();
         foreach (string threads in new[] { "1", "4" })
         {
             using var asking = new Shell();
-            asking.Services = asking.Services with { CreateWork = () => new LandscapeCensus() };
+            asking.Services = asking.Services with { ConfigureSilo = _ => { } };
             string data = Path.Combine(asking.Folder, "results");
             Copy(Data(shell), data);
             Assert.Equal(ExitCode.Done, await asking.Run("swap", "small", "1", "--data", data, "--threads", threads, "--json", "-"));
@@ -227,15 +227,15 @@ public sealed class GeometryCommandTests
     };
 
     /// <summary>A shell whose store holds the census of a sweep; what was printed on the way is left out.</summary>
-    private static async Task<Shell> WithCensus(string yaml, ICensusWork work, Shell? data = null)
+    private static async Task<Shell> WithCensus(string yaml, Action<IServiceCollection> silo, Shell? data = null)
     {
         using var run = new Shell();
-        run.Services = run.Services with { CreateWork = () => work };
+        run.Services = run.Services with { ConfigureSilo = silo };
         var shell = new Shell();
         string file = Path.Combine(shell.Folder, "sweep.yaml");
         await File.WriteAllTextAsync(file, yaml);
         Assert.Equal(ExitCode.Done, await run.Run("run", file, "--data", Data(data ?? shell)));
-        shell.Services = shell.Services with { CreateWork = () => work };
+        shell.Services = shell.Services with { ConfigureSilo = silo };
         return shell;
     }
 

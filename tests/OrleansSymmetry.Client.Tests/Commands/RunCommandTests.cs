@@ -35,16 +35,16 @@ public sealed class RunCommandTests
     public async Task Second_run_of_a_finished_sweep_trains_nothing_and_gives_the_same_bytes()
     {
         using var shell = new Shell();
-        var census = new TestCensus();
-        shell.Services = shell.Services with { CreateWork = () => census };
+        var training = new TestTraining();
+        shell.Services = shell.Services with { ConfigureSilo = training.AddTo };
         string file = Write(shell, Sweep);
         Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell)));
         string report = Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single();
         byte[] first = File.ReadAllBytes(report);
-        shell.Services = shell.Services with { CreateWork = () => throw new InvalidOperationException("a silo was started") };
+        shell.Services = shell.Services with { ConfigureSilo = _ => throw new InvalidOperationException("a silo was started") };
         Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell)));
         Assert.Equal(first, File.ReadAllBytes(report));
-        Assert.Equal(100, census.Trained);
+        Assert.Equal(100, training.Trained);
         Assert.Contains("answered from the store", shell.Output, StringComparison.Ordinal);
     }
 
@@ -77,8 +77,8 @@ public sealed class RunCommandTests
     public async Task Interrupted_run_exits_130_keeps_what_is_stored_and_the_same_command_goes_on()
     {
         using var shell = new Shell();
-        var stuck = new TestCensus(waitFrom: 48);
-        shell.Services = shell.Services with { CreateWork = () => stuck };
+        var stuck = new TestTraining(waitFrom: 48);
+        shell.Services = shell.Services with { ConfigureSilo = stuck.AddTo };
         string file = Write(shell, Sweep);
 
         // More threads than blocks: those that wait do not keep the others from being trained, in whatever order they start.
@@ -95,8 +95,8 @@ public sealed class RunCommandTests
         Assert.Matches("^error: small-[0-9a-f]{8} has no report yet: its runs are not all stored", asked.Error);
 
         using var second = new Shell();
-        var free = new TestCensus();
-        second.Services = second.Services with { CreateWork = () => free };
+        var free = new TestTraining();
+        second.Services = second.Services with { ConfigureSilo = free.AddTo };
         Assert.Equal(ExitCode.Done, await second.Run("run", file, "--data", Data(shell)));
         Assert.InRange(free.Trained, 1, 99);
         string report = Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single();
@@ -156,8 +156,8 @@ public sealed class RunCommandTests
     public async Task Page_of_a_run_is_announced_and_answers_while_it_works()
     {
         using var shell = new Shell();
-        var stuck = new TestCensus(waitFrom: 16);
-        shell.Services = shell.Services with { CreateWork = () => stuck };
+        var stuck = new TestTraining(waitFrom: 16);
+        shell.Services = shell.Services with { ConfigureSilo = stuck.AddTo };
         Task<int> running = shell.Run("run", Write(shell, Sweep), "--data", Data(shell), "--page");
         await Eventually(() => shell.Error.Contains("live page: http://127.0.0.1:", StringComparison.Ordinal));
         string line = shell.Error.Split('\n').Single(text => text.StartsWith("live page: ", StringComparison.Ordinal));

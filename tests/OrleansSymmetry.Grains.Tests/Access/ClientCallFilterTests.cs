@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Tests.Cluster;
-using OrleansSymmetry.Grains.Tests.Work;
+using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Grains.Training;
 
 namespace OrleansSymmetry.Grains.Tests.Access;
@@ -31,7 +31,7 @@ public sealed class ClientCallFilterTests
     [Fact]
     public async Task A_client_reaches_nothing_of_Orleans_that_is_for_silos_among_themselves()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
         SiloAddress silo = cluster.Cluster.Silos[0].SiloAddress;
         var open = new List<string>();
         foreach ((string name, string grainType) in Surfaces().Select(row => row.Data))
@@ -61,7 +61,7 @@ public sealed class ClientCallFilterTests
     [Fact]
     public async Task A_client_reaches_no_grain_that_is_not_made_for_it()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
         IClusterClient client = cluster.Cluster.Client;
 
         Type[] inner = [.. typeof(ITrainingRunGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))];
@@ -80,7 +80,7 @@ public sealed class ClientCallFilterTests
     [Fact]
     public async Task What_is_made_for_clients_is_open_to_them()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus(), silos: 2);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer(), silos: 2);
 
         Assert.Null(await cluster.Sweep("xor-00000000").GetStatus());
         Assert.Null(await cluster.Geometry("xor-00000000", "0123456789abcdef").GetStatus());

@@ -2,7 +2,8 @@ using System.Reflection;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
-using OrleansSymmetry.Grains.Tests.Work;
+using OrleansSymmetry.Grains.Tests.Sweeps;
+using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Tests.Access;
@@ -21,7 +22,7 @@ public sealed class HostileCallTests
         (ICensusStore store, WatchedStore watch) = await WatchedStore.OpenAsync();
         await using (store)
         {
-            await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus(), store: store);
+            await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer(), store: store);
             watch.Asked.Clear();
             foreach (string key in Keys)
             {
@@ -30,7 +31,7 @@ public sealed class HostileCallTests
                 Assert.Null(await sweep.Cancel());
                 Assert.Null(await sweep.Resume());
                 Assert.Null(await sweep.GetResults(ResultFile.Report, 0));
-                SubmitAnswer answer = await sweep.Submit(PlainCensus.Submission("plain", "0..9", "a"));
+                SubmitAnswer answer = await sweep.Submit(XorSweep.Submission("plain", "0..9", "a"));
                 Assert.Null(answer.Status);
                 Assert.Contains("A sweep's ID has", Assert.Single(answer.Faults), StringComparison.Ordinal);
                 await Assert.ThrowsAnyAsync<Exception>(() => cluster.Geometry(key, "0123456789abcdef").GetStatus());
@@ -44,9 +45,9 @@ public sealed class HostileCallTests
     [Fact]
     public async Task Submission_that_is_broken_or_too_large_is_refused_before_it_is_read()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
-        SweepSubmission good = PlainCensus.Submission("plain", "0..9", "a");
-        ISweepGrain sweep = cluster.Sweep(PlainCensus.IdOf(good));
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
+        SweepSubmission good = XorSweep.Submission("plain", "0..9", "a");
+        ISweepGrain sweep = cluster.Sweep(XorSweep.IdOf(good));
         (SweepSubmission Submission, string Said)[] cases =
         [
             (new SweepSubmission(null!, []), "no sweep"),
@@ -71,8 +72,8 @@ public sealed class HostileCallTests
     [Fact]
     public async Task Offset_and_file_that_cannot_be_are_refused()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
-        string id = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..9", "a"))).Id;
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
+        string id = (await cluster.SubmitAsync(XorSweep.Submission("plain", "0..9", "a"))).Id;
         await cluster.UntilAsync(id, SweepState.Done);
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => cluster.Sweep(id).GetResults(ResultFile.Report, -1));
@@ -84,8 +85,8 @@ public sealed class HostileCallTests
     [Fact]
     public async Task Question_that_is_nothing_too_large_or_none_is_refused()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
-        string id = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..9", "a"))).Id;
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
+        string id = (await cluster.SubmitAsync(XorSweep.Submission("plain", "0..9", "a"))).Id;
         await cluster.UntilAsync(id, SweepState.Done);
         IGeometryGrain grain = cluster.Geometry(id, "0123456789abcdef");
 

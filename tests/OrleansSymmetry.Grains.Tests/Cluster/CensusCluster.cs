@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Geometry;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Grains.Tests.Sweeps;
+using OrleansSymmetry.Grains.Training;
 
 namespace OrleansSymmetry.Grains.Tests.Cluster;
 
@@ -30,14 +32,21 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public InProcessTestCluster Cluster => _cluster;
 
-    public static async Task<CensusCluster> StartAsync(ICensusWork work, int silos = 1, int threads = 2, ICensusStore? store = null)
+    public static async Task<CensusCluster> StartAsync(
+        IBlockTrainer trainer, int silos = 1, int threads = 2, ICensusStore? store = null, IQuestionCutter? cutter = null)
     {
         ICensusStore opened = store ?? SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService();
-            silo.AddCensus(opened, work, threads, census => census.OpenToClients.Add(TestHooks));
+            silo.Services.AddSingleton(trainer);
+            if (cutter is not null)
+            {
+                silo.Services.AddSingleton(cutter);
+            }
+
+            silo.AddCensus(opened, threads, census => census.OpenToClients.Add(TestHooks));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
                 membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
@@ -69,7 +78,7 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public async Task<SweepStatus> SubmitAsync(SweepSubmission submission)
     {
-        SubmitAnswer answer = await Sweep(Work.PlainCensus.IdOf(submission)).Submit(submission);
+        SubmitAnswer answer = await Sweep(XorSweep.IdOf(submission)).Submit(submission);
         Assert.Empty(answer.Faults);
         return answer.Status!;
     }

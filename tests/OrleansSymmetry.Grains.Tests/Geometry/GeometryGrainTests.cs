@@ -2,7 +2,9 @@ using System.Text;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
-using OrleansSymmetry.Grains.Tests.Work;
+using OrleansSymmetry.Grains.Tests.Sweeps;
+using OrleansSymmetry.Grains.Tests.Training;
+using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Grains.Tests.Geometry;
 
@@ -10,14 +12,17 @@ public sealed class GeometryGrainTests
 {
     private const int Parts = 30;
 
-    // The seeds 0 to 49, none of which failed.
-    private const long SumOfSeeds = 49 * 50 / 2;
+    private const int Seeds = 50;
 
-    private static readonly (byte[] Bytes, string Id) Question = PlainCensus.Question(Parts);
+    private static readonly (byte[] Bytes, string Id) Question = Asked(new BarriersQuestion(0));
+
+    // A question is answered from the runs that ended in a critical point.
+    private static readonly long SumOfSeeds = XorSweep.Runs("a", 0, Seeds).Where(run => run.Theta.Length > 0).Sum(run => run.Seed);
 
     private static readonly string Expected = string.Concat(Enumerable.Range(0, Parts).Select(part => FormattableString.Invariant($"{part}:{SumOfSeeds};")));
 
-    private readonly PlainCensus _work = new();
+    private readonly WatchedTrainer _trainer = new();
+    private readonly WatchedQuestions _questions = new(Parts);
 
     [Theory]
     [InlineData(1, 1)]
@@ -25,7 +30,7 @@ public sealed class GeometryGrainTests
     [InlineData(3, 2)]
     public async Task Question_is_answered_with_the_same_bytes_on_any_number_of_silos_and_threads(int silos, int threads)
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work, silos, threads);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos, threads, cutter: _questions);
         string sweep = await CensusAsync(cluster);
 
         GeometryStatus asked = await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
@@ -33,7 +38,7 @@ public sealed class GeometryGrainTests
 
         Assert.NotEqual(GeometryState.Refused, asked.State);
         Assert.Equal(Expected, await AnswerAsync(cluster, sweep));
-        Assert.All(_work.Computed.Values, times => Assert.Equal(1, times));
+        Assert.All(_questions.Computed.Values, times => Assert.Equal(1, times));
         Assert.Equal(Expected, Encoding.UTF8.GetString((await cluster.Store.ReadAnswerAsync(new GeometryKey(sweep, Question.Id)))!));
     }
 
@@ -42,34 +47,34 @@ public sealed class GeometryGrainTests
     {
         await using SqliteCensusStore store = SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
         string sweep;
-        await using (CensusCluster first = await CensusCluster.StartAsync(_work, store: store))
+        await using (CensusCluster first = await CensusCluster.StartAsync(_trainer, store: store, cutter: _questions))
         {
             sweep = await CensusAsync(first);
             await first.Geometry(sweep, Question.Id).Ask(Question.Bytes);
             await UntilAsync(first, sweep, GeometryState.Done);
         }
 
-        await using CensusCluster second = await CensusCluster.StartAsync(_work, store: store);
+        await using CensusCluster second = await CensusCluster.StartAsync(_trainer, store: store, cutter: _questions);
 
         Assert.Equal(GeometryState.Done, (await second.Geometry(sweep, Question.Id).GetStatus())!.State);
         Assert.Equal(GeometryState.Done, (await second.Geometry(sweep, Question.Id).Ask(Question.Bytes)).State);
         Assert.Equal(Expected, await AnswerAsync(second, sweep));
-        Assert.Equal(Parts, _work.Computed.Values.Sum());
+        Assert.Equal(Parts, _questions.Computed.Values.Sum());
     }
 
     [Fact]
     public async Task Question_whose_silo_is_killed_goes_on_elsewhere_from_the_stored_parts_when_it_is_asked_again()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work, silos: 4);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos: 4, cutter: _questions);
         string sweep = await CensusAsync(cluster);
         IGeometryGrain grain = cluster.Geometry(sweep, Question.Id);
-        _work.HoldFrom(20);
+        _questions.HoldFrom(20);
         await grain.Ask(Question.Bytes);
         await UntilAsync(cluster, sweep, "waiting until only held parts are left", status => status is { PartsDone: 20 });
-        IReadOnlyDictionary<int, int> before = new Dictionary<int, int>(_work.Computed);
+        IReadOnlyDictionary<int, int> before = new Dictionary<int, int>(_questions.Computed);
 
         await cluster.Cluster.KillSiloAsync(await cluster.SiloOf(grain));
-        _work.Release();
+        _questions.Release();
         GeometryStatus? lost = null;
         await CensusCluster.EventuallyAsync(
             async () =>
@@ -84,48 +89,48 @@ public sealed class GeometryGrainTests
         Assert.Equal(Enumerable.Range(0, 20), before.Keys.Order());
         Assert.Null(lost);
         Assert.NotEqual(GeometryState.Refused, again.State);
-        Assert.All(before.Keys, part => Assert.Equal(1, _work.Computed[part]));
+        Assert.All(before.Keys, part => Assert.Equal(1, _questions.Computed[part]));
         Assert.Equal(Expected, await AnswerAsync(cluster, sweep));
     }
 
     [Fact]
     public async Task Question_that_is_cancelled_frees_its_threads_and_goes_on_when_it_is_asked_again()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, cutter: _questions);
         string sweep = await CensusAsync(cluster);
-        _work.HoldFrom(10);
+        _questions.HoldFrom(10);
         await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
-        await UntilAsync(cluster, sweep, "waiting until only held parts are left", status => status is { PartsDone: 10 } && _work.Waiting == 2);
+        await UntilAsync(cluster, sweep, "waiting until only held parts are left", status => status is { PartsDone: 10 } && _questions.Waiting == 2);
 
         await cluster.Geometry(sweep, Question.Id).Cancel();
-        await CensusCluster.EventuallyAsync(() => Task.FromResult(_work.Waiting == 0), () => $"after cancel: {_work.Waiting} parts hold a thread, 0 expected");
-        _work.Release();
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(_questions.Waiting == 0), () => $"after cancel: {_questions.Waiting} parts hold a thread, 0 expected");
+        _questions.Release();
         await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
         await UntilAsync(cluster, sweep, GeometryState.Done);
 
-        Assert.All(_work.Computed.Values, times => Assert.Equal(1, times));
+        Assert.All(_questions.Computed.Values, times => Assert.Equal(1, times));
         Assert.Equal(Expected, await AnswerAsync(cluster, sweep));
     }
 
     [Fact]
     public async Task Question_that_many_ask_at_once_is_computed_once()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work, silos: 2);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos: 2, cutter: _questions);
         string sweep = await CensusAsync(cluster);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes)));
         await UntilAsync(cluster, sweep, GeometryState.Done);
 
-        Assert.Equal(Parts, _work.Computed.Count);
-        Assert.All(_work.Computed.Values, times => Assert.Equal(1, times));
+        Assert.Equal(Parts, _questions.Computed.Count);
+        Assert.All(_questions.Computed.Values, times => Assert.Equal(1, times));
     }
 
     [Fact]
     public async Task Part_that_throws_twice_is_tried_again()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, cutter: _questions);
         string sweep = await CensusAsync(cluster);
-        _work.Throw(7, times: 2);
+        _questions.Throw(7, times: 2);
 
         await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
         await UntilAsync(cluster, sweep, GeometryState.Done);
@@ -136,9 +141,9 @@ public sealed class GeometryGrainTests
     [Fact]
     public async Task Part_that_throws_three_times_fails_the_question_with_what_it_threw_until_it_is_asked_again()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, cutter: _questions);
         string sweep = await CensusAsync(cluster);
-        _work.Throw(7, times: 3);
+        _questions.Throw(7, times: 3);
 
         await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
         GeometryStatus failed = await UntilAsync(cluster, sweep, GeometryState.Failed);
@@ -159,9 +164,9 @@ public sealed class GeometryGrainTests
     [Fact]
     public async Task Question_about_a_sweep_that_is_not_done_is_refused_in_a_sentence()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
-        _work.HoldFrom(0);
-        string sweep = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..49", "a"))).Id;
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, cutter: _questions);
+        _trainer.HoldFrom(0);
+        string sweep = (await cluster.SubmitAsync(XorSweep.Submission("plain", $"0..{Seeds - 1}", "a"))).Id;
 
         GeometryStatus unfinished = await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
         GeometryStatus unknown = await cluster.Geometry("none-12345678", Question.Id).Ask(Question.Bytes);
@@ -173,30 +178,32 @@ public sealed class GeometryGrainTests
         Assert.Equal(GeometryState.Refused, unknown.State);
         Assert.Equal([$"The sweep none-12345678 is not in the census store {cluster.Store.Location}. Run or submit it first."], unknown.Faults);
         Assert.Null(await cluster.Geometry(sweep, Question.Id).GetStatus());
-        _work.Release();
+        _trainer.Release();
         await cluster.UntilAsync(sweep, SweepState.Done);
     }
 
     [Fact]
     public async Task Question_that_cannot_be_answered_or_came_under_another_ID_is_refused_and_computes_nothing()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(_work);
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, cutter: _questions);
         string sweep = await CensusAsync(cluster);
-        (byte[] bytes, string id) = PlainCensus.Question(0);
+        (byte[] bytes, string id) = Asked(new BarriersQuestion(0, Classes: 41));
 
         GeometryStatus faulty = await cluster.Geometry(sweep, id).Ask(bytes);
         GeometryStatus misnamed = await cluster.Geometry(sweep, "0123").Ask(Question.Bytes);
         GeometryStatus large = await cluster.Geometry(sweep, Question.Id).Ask(new byte[(1024 * 1024) + 1]);
 
-        Assert.Equal(["parts is 0. It must be 1 or more."], faulty.Faults);
+        Assert.Equal(["classes is 41. It must be 1 to 40."], faulty.Faults);
         Assert.Equal([$"The question's content has the ID {Question.Id}, but it was asked as 0123. Ask it under its own ID."], misnamed.Faults);
         Assert.Equal(["The question has 1048577 bytes. At most 1048576 are allowed."], large.Faults);
-        Assert.Empty(_work.Computed);
+        Assert.Empty(_questions.Computed);
     }
+
+    private static (byte[] Bytes, string Id) Asked(GeometryQuestion question) => (GeometryJson.Write(question), GeometryQuestionId.Of(question));
 
     private static async Task<string> CensusAsync(CensusCluster cluster)
     {
-        string sweep = (await cluster.SubmitAsync(PlainCensus.Submission("plain", "0..49", "a"))).Id;
+        string sweep = (await cluster.SubmitAsync(XorSweep.Submission("plain", $"0..{Seeds - 1}", "a"))).Id;
         await cluster.UntilAsync(sweep, SweepState.Done);
         return sweep;
     }

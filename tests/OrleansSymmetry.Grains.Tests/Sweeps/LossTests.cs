@@ -3,7 +3,7 @@ using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Store;
-using OrleansSymmetry.Grains.Tests.Work;
+using OrleansSymmetry.Grains.Tests.Training;
 
 namespace OrleansSymmetry.Grains.Tests.Sweeps;
 
@@ -12,10 +12,10 @@ public sealed class LossTests : IAsyncDisposable
 {
     private const int Seeds = 500;
 
-    private static readonly SweepSubmission Submission = PlainCensus.Submission("plain", $"0..{Seeds - 1}", "a");
-    private static readonly string Id = PlainCensus.IdOf(Submission);
+    private static readonly SweepSubmission Submission = XorSweep.Submission("plain", $"0..{Seeds - 1}", "a");
+    private static readonly string Id = XorSweep.IdOf(Submission);
 
-    private readonly PlainCensus _work = new();
+    private readonly WatchedTrainer _trainer = new();
     private readonly SilentStore _store = new(SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db")));
 
     [Fact]
@@ -25,10 +25,10 @@ public sealed class LossTests : IAsyncDisposable
         InProcessSiloHandle coordinator = await cluster.SiloOf(Id);
 
         await cluster.Cluster.KillSiloAsync(coordinator);
-        _work.Release();
+        _trainer.Release();
 
         await EndsByItself();
-        Assert.Equal(Enumerable.Range(0, Seeds).Select(seed => (long)seed), _work.Trained.Keys.Select(run => run.Seed).Order());
+        Assert.Equal(Enumerable.Range(0, Seeds).Select(seed => (long)seed), _trainer.Trained.Keys.Select(run => run.Seed).Order());
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed class LossTests : IAsyncDisposable
         await using CensusCluster cluster = await HeldHalfWay(silos: 2);
         InProcessSiloHandle added = await cluster.Cluster.StartAdditionalSiloAsync();
         await cluster.UntilAsync(Id, "the added silo is counted", status => status.Silos == 3);
-        _work.HoldFrom(Seeds * 3 / 4);
-        await cluster.UntilAsync(Id, "three quarters are stored", status => status.Landscapes[0].Done >= (Seeds * 3 / 4) - (2 * PlainCensus.BlockSize));
+        _trainer.HoldFrom(Seeds * 3 / 4);
+        await cluster.UntilAsync(Id, "three quarters are stored", status => status.Landscapes[0].Done >= (Seeds * 3 / 4) - (2 * WatchedTrainer.Size));
 
         await cluster.Cluster.KillSiloAsync(added);
-        _work.Release();
+        _trainer.Release();
         SweepStatus done = await cluster.UntilAsync(Id, SweepState.Done);
 
         Assert.Equal(2, done.Silos);
@@ -57,7 +57,7 @@ public sealed class LossTests : IAsyncDisposable
         await using CensusCluster cluster = await HeldHalfWay(silos: 2);
 
         _store.IsSilent = true;
-        _work.Release();
+        _trainer.Release();
         await CensusCluster.EventuallyAsync(() => Task.FromResult(_store.Refused >= 8), () => $"{_store.Refused} calls were refused");
         _store.IsSilent = false;
 
@@ -71,7 +71,7 @@ public sealed class LossTests : IAsyncDisposable
     {
         await using CensusCluster cluster = await HeldHalfWay(silos: 1);
         _store.FallsSilentWhenFinished = true;
-        _work.Release();
+        _trainer.Release();
         await CensusCluster.EventuallyAsync(() => Task.FromResult(_store.IsSilent && _store.Refused > 0), () => "the store has not fallen silent");
 
         _store.FallsSilentWhenFinished = false;
@@ -105,13 +105,13 @@ public sealed class LossTests : IAsyncDisposable
         await using CensusCluster one = await HeldHalfWay(silos: 1);
 
         // Clusters that do not know each other: nothing but the store is between the two coordinators.
-        await using CensusCluster other = await CensusCluster.StartAsync(_work, store: _store);
-        await CensusCluster.EventuallyAsync(() => Task.FromResult(_work.Waiting == 4), () => $"{_work.Waiting} threads of both clusters wait");
-        _work.Release();
+        await using CensusCluster other = await CensusCluster.StartAsync(_trainer, store: _store);
+        await CensusCluster.EventuallyAsync(() => Task.FromResult(_trainer.Waiting == 4), () => $"{_trainer.Waiting} threads of both clusters wait");
+        _trainer.Release();
         SweepStatus[] both = await Task.WhenAll(one.UntilAsync(Id, SweepState.Done), other.UntilAsync(Id, SweepState.Done));
 
         Assert.All(both, done => Assert.Equal(Seeds, done.Landscapes[0].Done));
-        IReadOnlyList<BlockKey> blocks = await _store.ReadBlockKeysAsync("a", CancellationToken.None);
+        IReadOnlyList<BlockKey> blocks = await _store.ReadBlockKeysAsync(XorSweep.Landscape("a"), CancellationToken.None);
         Assert.Equal(Seeds, blocks.Sum(block => block.Count));
         Assert.Equal(blocks.Count, blocks.Select(block => block.First).Distinct().Count());
         Assert.Equal(undisturbed, await one.ReportAsync(Id));
@@ -123,23 +123,23 @@ public sealed class LossTests : IAsyncDisposable
     /// <summary>A cluster whose sweep waits with about half of its runs stored.</summary>
     private async Task<CensusCluster> HeldHalfWay(int silos)
     {
-        CensusCluster cluster = await CensusCluster.StartAsync(_work, silos, store: _store);
-        _work.HoldFrom(Seeds / 2);
+        CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos, store: _store);
+        _trainer.HoldFrom(Seeds / 2);
         await cluster.SubmitAsync(Submission);
         await cluster.UntilAsync(
             Id,
             "waiting until only held blocks are left",
-            status => _work.Waiting == status.ComputeThreads && status.Landscapes[0].Done == _work.Trained.Count);
+            status => _trainer.Waiting == status.ComputeThreads && status.Landscapes[0].Done == _trainer.Trained.Count);
         return cluster;
     }
 
     private Task EndsByItself() => CensusCluster.EventuallyAsync(
         async () => (await _store.ReadSweepAsync(Id, CancellationToken.None))!.State == SweepState.Done,
-        () => $"nobody went on: {_work.Trained.Count} of {Seeds} runs are trained");
+        () => $"nobody went on: {_trainer.Trained.Count} of {Seeds} runs are trained");
 
     private static async Task<byte[]> UndisturbedReport()
     {
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus());
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
         await cluster.SubmitAsync(Submission);
         await cluster.UntilAsync(Id, SweepState.Done);
         return await cluster.ReportAsync(Id);

@@ -3,7 +3,8 @@ using System.Diagnostics;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Tests.Cluster;
-using OrleansSymmetry.Grains.Tests.Work;
+using OrleansSymmetry.Grains.Tests.Sweeps;
+using OrleansSymmetry.Grains.Tests.Training;
 
 namespace OrleansSymmetry.Grains.Tests.Telemetry;
 
@@ -20,8 +21,8 @@ public sealed class CensusTelemetryTests
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using CensusCluster cluster = await CensusCluster.StartAsync(new PlainCensus(), silos: 2);
-        string id = (await cluster.SubmitAsync(PlainCensus.Submission("traced", "0..99", "a"))).Id;
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer(), silos: 2);
+        string id = (await cluster.SubmitAsync(XorSweep.Submission("traced", "0..99", "a"))).Id;
         await cluster.UntilAsync(id, SweepState.Done);
 
         // Other tests' sweeps are heard as well: this one's are those under its submission.

@@ -1,0 +1,54 @@
+using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Grains.Geometry;
+
+/// <summary>A geometry question that passed every check. Immutable and safe to use from any thread.</summary>
+/// <param name="Id">The question's ID: a hash of its content.</param>
+/// <param name="Question">What is asked.</param>
+/// <param name="Landscape">Of which landscape.</param>
+/// <param name="Report">That landscape's census.</param>
+/// <param name="Seeds">The seeds whose runs that census is made of.</param>
+internal sealed record OpenedQuestion(string Id, GeometryQuestion Question, OpenedLandscape Landscape, LandscapeReport Report, SeedSet Seeds)
+{
+    /// <summary>Reads a geometry question and checks it against the census of which it is asked.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="report">Its report.json.</param>
+    /// <param name="question">The question's JSON, UTF-8.</param>
+    /// <exception cref="InvalidDataException">The report cannot be read.</exception>
+    public static QuestionOpening Read(OpenedSweep sweep, ReadOnlySpan<byte> report, ReadOnlySpan<byte> question)
+    {
+        GeometryQuestion asked;
+        try
+        {
+            asked = GeometryJson.ReadQuestion(question);
+        }
+        catch (InvalidDataException fault)
+        {
+            return new QuestionOpening(null, [fault.Message]);
+        }
+
+        if (asked.Landscape < 0 || asked.Landscape >= sweep.Landscapes.Count)
+        {
+            return new QuestionOpening(
+                null, [$"landscape is {asked.Landscape}. The sweep {sweep.Id} has {sweep.Landscapes.Count}; it must be 0 to {sweep.Landscapes.Count - 1}."]);
+        }
+
+        LandscapeReport census = ReportReader.Read(report).Landscapes[asked.Landscape];
+        OpenedLandscape landscape = sweep.Landscapes[asked.Landscape];
+        IReadOnlyList<string> faults = GeometryCheck.Faults(asked, census, landscape.Landscape);
+        return faults.Count > 0
+            ? new QuestionOpening(null, faults)
+            : new QuestionOpening(new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, SeedsOf(sweep.Spec.Seeds, census)), []);
+    }
+
+    /// <summary>Where a coverage decided how many seeds there are, they are those from 0 on.</summary>
+    private static SeedSet SeedsOf(SeedPlan plan, LandscapeReport report) => plan.Seeds ?? new SeedSet([new SeedRange(0, report.Runs - 1)]);
+}
+
+/// <summary>A geometry question that was read, or why it was refused.</summary>
+/// <param name="Question">Null when there are faults.</param>
+/// <param name="Faults">One sentence each; empty when there are none.</param>
+internal sealed record QuestionOpening(OpenedQuestion? Question, IReadOnlyList<string> Faults);

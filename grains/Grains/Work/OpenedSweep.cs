@@ -1,0 +1,33 @@
+using OrleansSymmetry.Landscape.Sweeps;
+
+namespace OrleansSymmetry.Grains.Work;
+
+/// <summary>A sweep that passed every check. Immutable and safe to use from any thread.</summary>
+/// <param name="Id">NAME-HASH8.</param>
+/// <param name="Hash">Hash of the normalised sweep.</param>
+/// <param name="Canonical">Its canonical JSON, UTF-8.</param>
+/// <param name="Spec">The sweep.</param>
+/// <param name="Landscapes">In the order of the report.</param>
+public sealed record OpenedSweep(string Id, string Hash, byte[] Canonical, SweepSpec Spec, IReadOnlyList<OpenedLandscape> Landscapes)
+{
+    /// <summary>Reads a sweep's canonical JSON and checks it whole.</summary>
+    /// <param name="spec">UTF-8.</param>
+    /// <param name="files">The data files that came with it.</param>
+    public static SweepOpening Read(ReadOnlySpan<byte> spec, DataFiles files)
+    {
+        SweepReading reading = SweepReader.Read(spec, files);
+        if (reading.Sweep is not { } sweep)
+        {
+            return new SweepOpening(null, [.. reading.Faults.Select(fault => fault.Message)]);
+        }
+
+        SweepIdentity identity = SweepIdentity.Of(sweep);
+        return new SweepOpening(
+            new OpenedSweep(identity.Id, identity.Hash, CanonicalJson.Of(sweep), sweep, [.. sweep.Landscapes.Select(point => new OpenedLandscape(point, files))]), []);
+    }
+}
+
+/// <summary>A sweep that was read, or why it was refused.</summary>
+/// <param name="Sweep">Null when there are faults.</param>
+/// <param name="Faults">One sentence each; empty when there are none.</param>
+public sealed record SweepOpening(OpenedSweep? Sweep, IReadOnlyList<string> Faults);
