@@ -1,5 +1,10 @@
 using System.Runtime.InteropServices;
 using OrleansSymmetry.Client;
+using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Client.Views;
+using var interruption = new Interruption();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
 // Standard output belongs to results: libraries that print (the console exporter of spans) are sent to standard error.
 await using Stream results = Console.OpenStandardOutput();
@@ -11,7 +16,6 @@ var terminal = new Terminal(
     errorIsSeen: !Console.IsErrorRedirected,
     colour: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     TerminalWidth());
-using var interruption = new Interruption();
 
 // A pseudo-terminal may say that it has no columns at all.
 static int TerminalWidth()
@@ -32,6 +36,4 @@ void Interrupt(PosixSignalContext signal)
     }
 }
 
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 return await SymmetryApp.RunAsync(args, terminal, interruption);

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using OrleansSymmetry.Access.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Client.Views;
 
 namespace OrleansSymmetry.Client;
 
@@ -74,11 +75,6 @@ public static class SymmetryApp
         {
             return await body();
         }
-        catch (CommandException fault)
-        {
-            ErrorBlock.Write(terminal, fault, verbose);
-            return fault.ExitCode;
-        }
         catch (OperationCanceledException) when (interruption.Gently.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
@@ -87,8 +83,9 @@ public static class SymmetryApp
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            ErrorBlock.Write(terminal, fault, verbose);
-            return ExitCode.Failed;
+            var meaning = CommandFault.Of(fault);
+            ErrorBlock.Write(terminal, meaning.Message, verbose ? fault : null);
+            return meaning.ExitCode;
         }
     }
 }

@@ -1,26 +1,34 @@
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Clusters;
 
-/// <summary>Asks the grains one geometry question about one census.</summary>
-/// <param name="link">Whom to ask.</param>
-/// <param name="sweep">ID of the sweep.</param>
-/// <param name="question">The question.</param>
-/// <param name="time">The clock.</param>
-internal sealed class GeometryClient(ClusterLink link, string sweep, GeometryQuestion question, TimeProvider time)
+/// <summary>Asks the grains one geometry question, until one deadline.</summary>
+internal sealed class GeometryClient
 {
-    private readonly byte[] _bytes = GeometryJson.Write(question);
-    private readonly GeometryKey _key = new(sweep, GeometryQuestionId.Of(question));
-    private readonly PatientCalls _calls = new(link, time);
+    private readonly ClusterLink _link;
+    private readonly AskedQuestion _question;
+    private readonly GrainCalls _calls;
 
-    private IGeometryGrain Grain => link.Grains.GetGeometry(_key);
+    /// <summary>A client with the deadline of a command that has just found its cluster.</summary>
+    internal GeometryClient(ClusterLink link, AskedQuestion question, TimeProvider time)
+        : this(link, question, new GrainCalls(link, time))
+    {
+    }
 
-    /// <summary>What follows is a question of its own, with patience of its own.</summary>
-    internal void Anew() => _calls.Anew();
+    private GeometryClient(ClusterLink link, AskedQuestion question, GrainCalls calls)
+    {
+        _link = link;
+        _question = question;
+        _calls = calls;
+    }
+
+    private IGeometryGrain Grain => _link.Grains.GetGeometry(_question.Key);
+
+    /// <summary>The same client with a deadline of its own.</summary>
+    internal GeometryClient Anew() => new(_link, _question, _calls.Anew());
 
     /// <summary>Asks, or asks again.</summary>
-    internal Task<GeometryStatus> Ask(CancellationToken cancellation) => _calls.Ask(() => Grain.Ask(_bytes), cancellation);
+    internal Task<GeometryStatus> Ask(CancellationToken cancellation) => _calls.Ask(() => Grain.Ask(_question.Bytes), cancellation);
 
     /// <summary>Where the question stands; null when it must be asked again.</summary>
     internal Task<GeometryStatus?> Status(CancellationToken cancellation) => _calls.Ask(() => Grain.GetStatus(), cancellation);
@@ -36,5 +44,5 @@ internal sealed class GeometryClient(ClusterLink link, string sweep, GeometryQue
 
     /// <summary>The answer's bytes; null while there is none.</summary>
     internal Task<byte[]?> Answer(CancellationToken cancellation) =>
-        _calls.Whole(offset => Grain.GetAnswer(offset), $"answer to a question about {sweep}", cancellation);
+        _calls.Whole(offset => Grain.GetAnswer(offset), $"answer to a question about {_question.Key.Sweep}", cancellation);
 }

@@ -1,3 +1,5 @@
+using OrleansSymmetry.Contracts;
+
 namespace OrleansSymmetry.Client.Clusters;
 
 /// <summary>Outlasts a cluster that has stopped answering.</summary>
@@ -12,33 +14,23 @@ internal static class SilentCluster
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="silent">Told once that the cluster does not answer.</param>
+    /// <param name="silent">Told once why nobody answers.</param>
     /// <param name="stop">Gives up.</param>
-    /// <exception cref="CommandException">The cluster was silent for five minutes, or the answer is that the question is wrong.</exception>
-    internal static async Task<T> OutlastAsync<T>(
-        Func<CancellationToken, Task<T>> question, TimeProvider time, Action<string> silent, CancellationToken stop)
+    /// <exception cref="SilentClusterException">The cluster was silent for five minutes.</exception>
+    internal static Task<T> OutlastAsync<T>(
+        Func<CancellationToken, Task<T>> question, TimeProvider time, Action<SilentClusterException> silent, CancellationToken stop)
     {
-        long? silentSince = null;
-        while (true)
-        {
-            try
-            {
-                return await question(stop);
-            }
-            catch (CommandException fault) when (fault.ExitCode == ExitCode.Unreachable)
-            {
-                if (silentSince is null)
-                {
-                    silentSince = time.GetTimestamp();
-                    silent(fault.Message + " Trying again.");
-                }
-                else if (time.GetElapsedTime(silentSince.Value) > LongestSilence)
-                {
-                    throw;
-                }
-            }
+        var policy = new RetryPolicy(time, fault => fault is SilentClusterException) { Pauses = Backoff.Constant(Period) };
 
-            await Task.Delay(Period, time, stop);
+        // The silence begins when the first question has gone unanswered.
+        return policy.RunAsync(question, stop, new Deadline(time, GrainCalls.Patience + LongestSilence), Tell);
+
+        void Tell(Retry retry)
+        {
+            if (retry is { Failures: 1, Fault: SilentClusterException fault })
+            {
+                silent(fault);
+            }
         }
     }
 }

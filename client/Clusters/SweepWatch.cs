@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using OrleansSymmetry.Client.Rendering;
 using OrleansSymmetry.Contracts;
 
 namespace OrleansSymmetry.Client.Clusters;
@@ -14,14 +13,14 @@ internal static class SweepWatch
     /// <param name="silent">Told once each time that the cluster stops answering.</param>
     /// <param name="stop">Ends the watch without an exception.</param>
     internal static async IAsyncEnumerable<SweepStatus> Follow(
-        SweepClient client, string id, TimeProvider time, Action<string> silent, [EnumeratorCancellation] CancellationToken stop)
+        SweepClient client, string id, TimeProvider time, Action<SilentClusterException> silent, [EnumeratorCancellation] CancellationToken stop)
     {
         while (true)
         {
             SweepStatus status;
             try
             {
-                status = await SilentCluster.OutlastAsync(LookAsync, time, silent, stop);
+                status = await SilentCluster.OutlastAsync(cancellation => client.Anew().Status(id, cancellation), time, silent, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -29,7 +28,7 @@ internal static class SweepWatch
             }
 
             yield return status;
-            if (SweepFigures.IsOver(status.State))
+            if (status.State is SweepState.Done or SweepState.Cancelled or SweepState.Failed)
             {
                 yield break;
             }
@@ -42,12 +41,6 @@ internal static class SweepWatch
             {
                 yield break;
             }
-        }
-
-        Task<SweepStatus> LookAsync(CancellationToken cancellation)
-        {
-            client.Anew();
-            return client.Status(id, cancellation);
         }
     }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using OrleansSymmetry.Pictures.Svg;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Svg;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -29,14 +30,14 @@ internal sealed class BarriersCommand() : GeometryCommand<BarriersAnswer>(
     }
 
     /// <inheritdoc/>
-    protected override GeometryQuestion Question(ParseResult parse, LandscapeChoice choice) => new BarriersQuestion(
+    protected override GeometryQuestion Question(ParseResult parse, ReportedLandscape choice) => new BarriersQuestion(
         choice.Position, parse.GetValue(_classes)!.Value, parse.GetValue(_runs)!.Value, parse.GetValue(_connectivity)!.Value);
 
     /// <inheritdoc/>
-    protected override void Print(Page page, LandscapeChoice choice, BarriersAnswer answer) => BarriersView.Print(page, choice, answer);
+    protected override void Print(Page page, ReportedLandscape choice, BarriersAnswer answer) => BarriersView.Print(page, choice, answer);
 
     /// <inheritdoc/>
-    protected override string Draw(BarriersAnswer answer, LandscapeChoice choice) => SvgHeatMap.Draw(BarriersPicture.Of(answer));
+    protected override string Draw(BarriersAnswer answer, ReportedLandscape choice) => SvgHeatMap.Draw(BarriersPicture.Of(answer));
 
     private static Option<int?> Count(string name, int least, int most, int otherwise, string description, string meaning) => new(name)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Contracts;
 
 namespace OrleansSymmetry.Client.Commands;
@@ -18,7 +18,7 @@ internal sealed class CancelCommand() : ClusterCommand(
     protected override async Task<int> RunAsync(CommandContext context, ParseResult parse, SweepClient client)
     {
         CancellationToken stop = context.Interruption.Gently;
-        string id = await ResolveId(client, parse.GetRequiredValue(_id), stop);
+        string id = await client.Find(parse.GetRequiredValue(_id), stop);
         SweepStatus status = await client.Cancel(id, stop);
         context.WriteJson(ContractJson.Of(status));
         context.Page.Line(SweepFigures.Line(status, speed: null));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -13,4 +15,24 @@ internal static class ClassArgument
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = WholeNumber.AtLeast(Name, 1, "the rank of a class in the report"),
     };
+
+    /// <summary>The ID of the class of a rank.</summary>
+    /// <param name="choice">The landscape.</param>
+    /// <param name="rank">From 1.</param>
+    /// <param name="name">What gave the rank, for messages.</param>
+    /// <exception cref="CommandException">There is no such class.</exception>
+    internal static string IdOf(ReportedLandscape choice, int rank, string name = Name)
+    {
+        IReadOnlyList<ClassReport> classes = choice.Landscape.Classes;
+        string id = choice.Report.Sweep.Id;
+        if (classes.Count == 0)
+        {
+            throw CommandException.WrongInput(
+                $"{name} is {rank}, but the landscape has no class: no run ended in an isolated critical point. symmetry report {id} says what they ended as.");
+        }
+
+        return rank <= classes.Count
+            ? classes[rank - 1].Id
+            : throw CommandException.WrongInput($"{name} is {rank}. It must be a rank from 1 to {classes.Count}; symmetry report {id} lists the classes.");
+    }
 }

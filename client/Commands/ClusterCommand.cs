@@ -1,8 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Contracts;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -19,11 +17,4 @@ internal abstract class ClusterCommand(string name, string description, string e
 
     /// <summary>Does it, with the cluster at hand.</summary>
     protected abstract Task<int> RunAsync(CommandContext context, ParseResult parse, SweepClient client);
-
-    /// <summary>The ID that the user means.</summary>
-    protected static async Task<string> ResolveId(SweepClient client, string prefix, CancellationToken cancellation)
-    {
-        IReadOnlyList<SweepSummary> sweeps = await client.List(cancellation);
-        return IdPrefix.Resolve(prefix, sweeps.Select(sweep => sweep.Id), client.Place);
-    }
 }

@@ -1,5 +1,5 @@
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Silo;
 
@@ -16,8 +16,13 @@ internal sealed record CommandContext(Terminal Terminal, Interruption Interrupti
     /// <summary>Where remarks go; a file keeps sentences whole, so that they can be searched for.</summary>
     internal Page Remarks => new(Terminal.Messages, Terminal.ErrorIsSeen ? Terminal.ErrorWidth : int.MaxValue);
 
-    /// <summary>A way to the cluster that --cluster names; null without it.</summary>
-    internal async Task<ClusterLink?> ConnectIfAsked() => Settings.Cluster is { } access ? await Services.Connect(access, Interruption.Gently) : null;
+    /// <summary>What is shown while the user waits.</summary>
+    internal IProgressView Progress => new TerminalProgress(Terminal, Remarks, Services.Time);
+
+    /// <summary>The censuses of the cluster that --cluster names; without it, those of the data folder.</summary>
+    internal async Task<ICensusSource> OpenCensuses() => Settings.Cluster is { } access
+        ? new ClusterSource(await Services.Connect(access, Interruption.Gently), Progress, Services.Time)
+        : new EmbeddedSource(Settings.DataFolder, EmbeddedSilo, Progress, Services.Time);
 
     /// <summary>The options of a silo inside this process.</summary>
     internal EmbeddedSiloOptions EmbeddedSilo() => new()
@@ -28,11 +33,6 @@ internal sealed record CommandContext(Terminal Terminal, Interruption Interrupti
         Trace = Settings.Trace,
         ConfigureServices = Services.ConfigureSilo,
     };
-
-    /// <summary>The live view on a terminal that can move its cursor, plain lines anywhere else.</summary>
-    internal IProgressView CreateProgressView() => Terminal.ErrorIsSeen && Terminal.Live.Profile.Capabilities.Ansi
-        ? new LiveView(Terminal.Live, Services.Time)
-        : new PlainProgress(Terminal.ErrorWriter, Services.Time);
 
     /// <summary>Writes the command's JSON where --json says, if anywhere.</summary>
     internal void WriteJson(ReadOnlySpan<byte> json)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Landscape.Geometry;
 
@@ -16,13 +16,7 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
 {
     private readonly Argument<string> _id = SweepArguments.Id();
 
-    private readonly Option<int?> _landscape = new("--landscape")
-    {
-        Description = "Which landscape of a sweep with a grid, from 1 in the order of the report.",
-        HelpName = "N",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = WholeNumber.AtLeast("--landscape", 1, "the number of a landscape in the report"),
-    };
+    private readonly Option<int?> _landscape = LandscapeOption.Create();
 
     private readonly Option<string?> _svg = new("--svg") { Description = "Draw the picture to FILE as SVG.", HelpName = "FILE" };
 
@@ -38,14 +32,26 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
     /// <inheritdoc/>
     protected sealed override async Task<int> RunAsync(CommandContext context, ParseResult parse)
     {
-        await using ClusterLink? link = await context.ConnectIfAsked();
-        FoundReport found = await ReportSource.Find(context, parse.GetRequiredValue(_id), link);
-        var choice = LandscapeChoice.Of(found.Read(), parse.GetValue(_landscape));
-        if (await AnswerSource.Find(context, found.Id, Question(parse, choice), link) is not { } bytes)
+        Interruption interruption = context.Interruption;
+        await using ICensusSource censuses = await context.OpenCensuses();
+        CensusReport found = await censuses.Report(parse.GetRequiredValue(_id), interruption.Gently);
+        ReportedLandscape choice = LandscapeOption.Choose(found.Report, parse.GetValue(_landscape));
+        switch (await censuses.Answer(found.Id, Question(parse, choice), interruption.Gently, interruption.AtOnce))
         {
-            return ExitCode.Interrupted;
+            case QuestionOutcome.Answered answered:
+                Write(context, parse, choice, answered.Bytes);
+                return ExitCode.Done;
+            case QuestionOutcome.Stopped stopped:
+                context.Remarks.Sentence(StopText.Of(stopped.Status));
+                return ExitCode.Interrupted;
+            default:
+                context.Remarks.Sentence(StopText.Detached);
+                return ExitCode.Interrupted;
         }
+    }
 
+    private void Write(CommandContext context, ParseResult parse, ReportedLandscape choice, byte[] bytes)
+    {
         TAnswer answer = Read(bytes);
         context.WriteJson(bytes);
         if (parse.GetValue(_svg) is { } svg)
@@ -55,7 +61,6 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
 
         WriteFiles(parse, answer, choice);
         Print(context.Page, choice, answer);
-        return ExitCode.Done;
     }
 
     /// <summary>Adds the arguments and options that make the question.</summary>
@@ -63,16 +68,16 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
 
     /// <summary>The question.</summary>
     /// <exception cref="CommandException">The command line does not make one.</exception>
-    protected abstract GeometryQuestion Question(ParseResult parse, LandscapeChoice choice);
+    protected abstract GeometryQuestion Question(ParseResult parse, ReportedLandscape choice);
 
     /// <summary>The answer on a page.</summary>
-    protected abstract void Print(Page page, LandscapeChoice choice, TAnswer answer);
+    protected abstract void Print(Page page, ReportedLandscape choice, TAnswer answer);
 
     /// <summary>The answer as an SVG document.</summary>
-    protected abstract string Draw(TAnswer answer, LandscapeChoice choice);
+    protected abstract string Draw(TAnswer answer, ReportedLandscape choice);
 
     /// <summary>Writes the files that this command alone has.</summary>
-    protected virtual void WriteFiles(ParseResult parse, TAnswer answer, LandscapeChoice choice)
+    protected virtual void WriteFiles(ParseResult parse, TAnswer answer, ReportedLandscape choice)
     {
     }
 
@@ -84,7 +89,7 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
         }
         catch (InvalidDataException fault)
         {
-            throw CommandException.Failed($"The answer cannot be read: {fault.Message}", fault);
+            throw new InvalidDataException($"The answer cannot be read: {fault.Message}", fault);
         }
     }
 }

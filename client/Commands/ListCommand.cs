@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Pictures.Text;
 

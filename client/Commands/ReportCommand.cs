@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Landscape.Formats;
 
@@ -24,10 +24,9 @@ internal sealed class ReportCommand() : SweepCommand(
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, ParseResult parse)
     {
-        await using ClusterLink? link = await context.ConnectIfAsked();
-        FoundReport found = await ReportSource.Find(context, parse.GetRequiredValue(_id), link);
-        Report report = found.Read();
-        context.WriteJson(found.Bytes);
+        await using ICensusSource censuses = await context.OpenCensuses();
+        (byte[] bytes, Report report) = await censuses.Report(parse.GetRequiredValue(_id), context.Interruption.Gently);
+        context.WriteJson(bytes);
         if (parse.GetValue(_csv) is { } csv)
         {
             AtomicFile.Write(Path.GetFullPath(csv), ClassCsv.Of(report));

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Landscape.Formats;
@@ -48,18 +48,39 @@ internal sealed class RunCommand() : SweepCommand(
 
         SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
         int? pagePort = parse.GetResult(_page) is null ? null : parse.GetValue(_page) ?? 0;
-        CensusResults? results = await StoredCensus.Read(context.Settings.DataFolder, request.Id, context.Interruption.Gently)
-            ?? await EmbeddedRun.Run(context, request, pagePort);
+        Interruption interruption = context.Interruption;
+        CensusResults? results = await Stored(context.Settings.DataFolder, request.Id, interruption.Gently);
         if (results is null)
         {
-            return ExitCode.Interrupted;
+            var run = new EmbeddedRun(context.EmbeddedSilo(), context.Progress, context.Services.Time);
+            switch (await run.Run(request, pagePort, interruption.Gently, interruption.AtOnce))
+            {
+                case RunOutcome.Finished finished:
+                    results = finished.Results;
+                    break;
+                case RunOutcome.Stopped stopped:
+                    context.Remarks.Sentence(StopText.Of(stopped.Status));
+                    return ExitCode.Interrupted;
+            }
         }
 
-        var folder = new ResultFolder(context.Settings.DataFolder, request.Id);
-        folder.Write(results, context.Services.Time);
+        return Write(context, request.Id, results!);
+    }
+
+    private static async Task<CensusResults?> Stored(string dataFolder, string id, CancellationToken stop)
+    {
+        await using var store = StoredCensuses.Open(dataFolder);
+        return await store.Results(id, stop);
+    }
+
+    private static int Write(CommandContext context, string id, CensusResults results)
+    {
+        var folder = new ResultFolder(context.Settings.DataFolder, id);
+        Report report = ReportReader.Read(results.Report);
+        folder.Write(results, report, context.Services.Time);
         context.WriteJson(results.Report);
         Page page = context.Page;
-        CensusView.Print(page, ReportReader.Read(results.Report));
+        CensusView.Print(page, report);
         page.Line();
         page.Labelled("trained", results.Facts is { } facts ? Said(facts) : "nothing: the census was answered from the store");
         page.Path("files", folder.Report);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Pictures.Svg;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Landscape.Geometry;
 
@@ -24,17 +24,17 @@ internal sealed class ShowCommand() : GeometryCommand<ShowAnswer>(
     }
 
     /// <inheritdoc/>
-    protected override GeometryQuestion Question(ParseResult parse, LandscapeChoice choice) =>
-        new ShowQuestion(choice.Position, choice.ClassOf(parse.GetValue(_class)!.Value, ClassArgument.Name));
+    protected override GeometryQuestion Question(ParseResult parse, ReportedLandscape choice) =>
+        new ShowQuestion(choice.Position, ClassArgument.IdOf(choice, parse.GetValue(_class)!.Value));
 
     /// <inheritdoc/>
-    protected override void Print(Page page, LandscapeChoice choice, ShowAnswer answer) => ShowView.Print(page, choice, answer);
+    protected override void Print(Page page, ReportedLandscape choice, ShowAnswer answer) => ShowView.Print(page, choice, answer);
 
     /// <inheritdoc/>
-    protected override string Draw(ShowAnswer answer, LandscapeChoice choice) => SvgNetwork.Draw(ShowPicture.Network(answer));
+    protected override string Draw(ShowAnswer answer, ReportedLandscape choice) => SvgNetwork.Draw(ShowPicture.Network(answer));
 
     /// <inheritdoc/>
-    protected override void WriteFiles(ParseResult parse, ShowAnswer answer, LandscapeChoice choice)
+    protected override void WriteFiles(ParseResult parse, ShowAnswer answer, ReportedLandscape choice)
     {
         if (parse.GetValue(_spectrum) is not { } file)
         {

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OrleansSymmetry.Pictures.Svg;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Landscape.Geometry;
 
@@ -86,21 +86,21 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
     }
 
     /// <inheritdoc/>
-    protected override GeometryQuestion Question(ParseResult parse, LandscapeChoice choice)
+    protected override GeometryQuestion Question(ParseResult parse, ReportedLandscape choice)
     {
-        string id = choice.ClassOf(parse.GetValue(_class)!.Value, ClassArgument.Name);
+        string id = ClassArgument.IdOf(choice, parse.GetValue(_class)!.Value);
         (int width, int height) = Size(parse.GetValue(_size));
         return new SliceQuestion(choice.Position, id, Plane(parse, choice), width, height);
     }
 
     /// <inheritdoc/>
-    protected override void Print(Page page, LandscapeChoice choice, SliceAnswer answer) => SliceView.Print(page, choice, answer);
+    protected override void Print(Page page, ReportedLandscape choice, SliceAnswer answer) => SliceView.Print(page, choice, answer);
 
     /// <inheritdoc/>
-    protected override string Draw(SliceAnswer answer, LandscapeChoice choice) => SvgContourMap.Draw(SlicePicture.Of(answer));
+    protected override string Draw(SliceAnswer answer, ReportedLandscape choice) => SvgContourMap.Draw(SlicePicture.Of(answer));
 
     /// <inheritdoc/>
-    protected override void WriteFiles(ParseResult parse, SliceAnswer answer, LandscapeChoice choice)
+    protected override void WriteFiles(ParseResult parse, SliceAnswer answer, ReportedLandscape choice)
     {
         if (parse.GetValue(_npz) is { } file)
         {
@@ -131,7 +131,7 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
                 : throw CommandException.WrongInput($"--size is {text}. It must be WIDTHxHEIGHT, each 2 to {SliceQuestion.MostPoints}, such as 101x61.");
     }
 
-    private SlicePlane Plane(ParseResult parse, LandscapeChoice choice)
+    private SlicePlane Plane(ParseResult parse, ReportedLandscape choice)
     {
         string[] copies = parse.GetValue(_copy)!;
         string? with = parse.GetValue(_with);
@@ -167,7 +167,7 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
         if (with is not null)
         {
             (int second, int third) = Two("--with", with, "the ranks of two classes");
-            return new ClassesPlane(choice.ClassOf(second, "--with"), choice.ClassOf(third, "--with"), margin ?? SlicePlane.DefaultMargin);
+            return new ClassesPlane(ClassArgument.IdOf(choice, second, "--with"), ClassArgument.IdOf(choice, third, "--with"), margin ?? SlicePlane.DefaultMargin);
         }
 
         if (random is { } seed)

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using OrleansSymmetry.Pictures.Svg;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Pictures.Svg;
 
 namespace OrleansSymmetry.Client.Commands;
 
@@ -51,9 +52,9 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
     }
 
     /// <inheritdoc/>
-    protected override GeometryQuestion Question(ParseResult parse, LandscapeChoice choice)
+    protected override GeometryQuestion Question(ParseResult parse, ReportedLandscape choice)
     {
-        string id = choice.ClassOf(parse.GetValue(_class)!.Value, ClassArgument.Name);
+        string id = ClassArgument.IdOf(choice, parse.GetValue(_class)!.Value);
         int? layer = parse.GetValue(_layer);
         string[] permutations = parse.GetValue(_permutation)!;
         string? units = parse.GetValue(_units);
@@ -81,12 +82,12 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
     }
 
     /// <inheritdoc/>
-    protected override void Print(Page page, LandscapeChoice choice, SwapAnswer answer) => SwapView.Print(page, choice, answer);
+    protected override void Print(Page page, ReportedLandscape choice, SwapAnswer answer) => SwapView.Print(page, choice, answer);
 
     /// <inheritdoc/>
-    protected override string Draw(SwapAnswer answer, LandscapeChoice choice) => SvgLinePlot.Draw(SwapPicture.Of(answer));
+    protected override string Draw(SwapAnswer answer, ReportedLandscape choice) => SvgLinePlot.Draw(SwapPicture.Of(answer));
 
-    private static int LayerOf(string option, int? layer, LandscapeChoice choice) => layer ?? (choice.Hidden.Count > 1
+    private static int LayerOf(string option, int? layer, ReportedLandscape choice) => layer ?? (choice.Hidden.Count > 1
         ? throw CommandException.WrongInput($"{option} names units, and the network has {choice.Hidden.Count} hidden layers. Name theirs with --layer.")
         : 1);
 

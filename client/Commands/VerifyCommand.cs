@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Landscape.Published;
 
 namespace OrleansSymmetry.Client.Commands;

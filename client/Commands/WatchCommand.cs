@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Rendering;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Landscape.Formats;
 
@@ -19,9 +19,9 @@ internal sealed class WatchCommand() : ClusterCommand(
     protected override async Task<int> RunAsync(CommandContext context, ParseResult parse, SweepClient client)
     {
         CancellationToken stop = context.Interruption.Gently;
-        string id = await ResolveId(client, parse.GetRequiredValue(_id), stop);
-        SweepStatus? last = await context.CreateProgressView().Follow(
-            SweepWatch.Follow(client, id, context.Services.Time, context.Remarks.Warning, stop));
+        string id = await client.Find(parse.GetRequiredValue(_id), stop);
+        SweepStatus? last = await context.Progress.Follow(
+            SweepWatch.Follow(client, id, context.Services.Time, context.Progress.Silent, stop));
         if (stop.IsCancellationRequested || last is null)
         {
             context.Remarks.Sentence($"Detached; {id} goes on. symmetry watch {id} --cluster {context.Settings.Cluster?.Redis} looks at it again.");
@@ -31,7 +31,7 @@ internal sealed class WatchCommand() : ClusterCommand(
         switch (last.State)
         {
             case SweepState.Done:
-                byte[] report = await client.Results(id, ResultFile.Report, stop)
+                byte[] report = await client.Anew().Results(id, ResultFile.Report, stop)
                     ?? throw CommandException.Failed($"{id} is done, but its report is missing. symmetry resume {id} makes it again.");
                 context.WriteJson(report);
                 CensusView.Print(context.Page, ReportReader.Read(report));

@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Client.Results;
 internal static class AtomicFile
 {
     /// <summary>Writes the bytes beside the file and renames: a reader sees the old file or the new one, never a piece.</summary>
-    /// <exception cref="CommandException">The file cannot be written; the message says why.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
     internal static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         if (File.Exists(path) && TryWriteThrough(path, bytes))
@@ -53,7 +53,7 @@ internal static class AtomicFile
         }
     }
 
-    private static CommandException Unwritten(string path, Exception fault) => CommandException.Failed(
+    private static IOException Unwritten(string path, Exception fault) => new(
         $"{path} cannot be written: {fault.Message.TrimEnd('.')}. Check the folder and the disk, or name another place.", fault);
 
     private static void Discard(string draft)

@@ -10,7 +10,7 @@ internal static class IdPrefix
     /// <param name="prefix">What the user typed.</param>
     /// <param name="ids">What there is.</param>
     /// <param name="place">Where was looked, for the message.</param>
-    /// <exception cref="CommandException">None, or several.</exception>
+    /// <exception cref="UnknownSweepException">None, or several.</exception>
     internal static string Resolve(string prefix, IEnumerable<string> ids, string place)
     {
         string[] all = [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -23,9 +23,9 @@ internal static class IdPrefix
         return found.Length switch
         {
             1 => found[0],
-            0 when all.Length == 0 => throw CommandException.WrongInput($"No sweep is called '{prefix}': there is none in {place}."),
-            0 => throw CommandException.WrongInput($"No sweep in {place} begins with '{prefix}'. There {Named(all)}."),
-            _ => throw CommandException.WrongInput($"'{prefix}' is the beginning of {found.Length} IDs; type more of it. There {Named(found)}."),
+            0 when all.Length == 0 => throw new UnknownSweepException($"No sweep is called '{prefix}': there is none in {place}."),
+            0 => throw new UnknownSweepException($"No sweep in {place} begins with '{prefix}'. There {Named(all)}."),
+            _ => throw new UnknownSweepException($"'{prefix}' is the beginning of {found.Length} IDs; type more of it. There {Named(found)}."),
         };
     }
 

@@ -17,13 +17,16 @@ internal sealed class ResultFolder(string dataFolder, string id)
     internal string Classes => Path.Combine(dataFolder, id, "classes.npz");
 
     /// <summary>Writes the files, each whole or not at all; report.json last, so that its presence says that the others are there.</summary>
-    internal void Write(CensusResults results, TimeProvider time)
+    /// <param name="results">The files.</param>
+    /// <param name="report">What report.json says.</param>
+    /// <param name="time">The clock.</param>
+    internal void Write(CensusResults results, Report report, TimeProvider time)
     {
         // What is stored already was described when it was made.
         RunFacts? facts = results.Facts ?? (File.Exists(Run) ? null : RunFacts.OfStored(time));
         if (facts is not null)
         {
-            AtomicFile.Write(Run, RunJson.Of(ReportReader.Read(results.Report), facts));
+            AtomicFile.Write(Run, RunJson.Of(report, facts));
         }
 
         AtomicFile.Write(Classes, results.Classes);
@@ -44,7 +47,7 @@ internal sealed class ResultFolder(string dataFolder, string id)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.Failed($"{dataFolder} cannot be read: {fault.Message.TrimEnd('.')}.", fault);
+            throw new IOException($"{dataFolder} cannot be read: {fault.Message.TrimEnd('.')}.", fault);
         }
     }
 }

@@ -10,24 +10,16 @@ namespace OrleansSymmetry.Client.SweepFiles;
 internal sealed record SweepRequest(string Id, SweepSpec Sweep, SweepSubmission Submission)
 {
     /// <summary>Reads a sweep file with the options that change it.</summary>
-    /// <exception cref="CommandException">It is wrong; the message names every fault.</exception>
+    /// <exception cref="SweepFileException">It is wrong; the message names every fault.</exception>
     internal static SweepRequest Load(string path, IReadOnlyList<string> sets, string? seeds)
     {
         SweepFileReading reading = SweepFile.Load(path, sets, seeds);
         if (reading.Sweep is not { } sweep || reading.Faults.Count > 0)
         {
-            throw CommandException.WrongInput(Said(path, reading.Faults));
+            throw new SweepFileException(path, reading.Faults);
         }
 
         byte[][] files = [.. reading.Files.ByHash.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value.ToArray())];
         return new SweepRequest(SweepIdentity.Of(sweep).Id, sweep, new SweepSubmission(CanonicalJson.Of(sweep), files));
-    }
-
-    private static string Said(string path, IReadOnlyList<SpecFault> faults)
-    {
-        IEnumerable<string> messages = faults.OrderBy(fault => fault.Line == 0).ThenBy(fault => fault.Line).Select(fault => fault.Message);
-        return faults.Count == 1
-            ? $"{messages.Single()} Nothing was started."
-            : $"{path} has {faults.Count} faults; nothing was started.\n{string.Join('\n', messages.Select(message => "- " + message))}";
     }
 }

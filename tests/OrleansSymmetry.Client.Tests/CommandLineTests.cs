@@ -1,3 +1,5 @@
+using OrleansSymmetry.Client.Commands;
+
 namespace OrleansSymmetry.Client.Tests;
 
 public sealed class CommandLineTests

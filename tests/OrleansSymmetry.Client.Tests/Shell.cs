@@ -1,4 +1,7 @@
 using System.Text;
+using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Client.Tests;
 
@@ -26,7 +29,7 @@ internal sealed class Shell : IDisposable
     /// <summary>The clusters that can be reached; none, unless a test sets it.</summary>
     internal AppServices Services { get; set; } = new(
         TimeProvider.System,
-        (access, _) => throw CommandException.Unreachable($"No cluster can be reached through Redis at {access.Redis}."),
+        (access, _) => throw new ClusterUnreachableException($"No cluster can be reached through Redis at {access.Redis}.", new TimeoutException()),
         new TestTraining().AddTo);
 
     /// <summary>Standard output as bytes.</summary>

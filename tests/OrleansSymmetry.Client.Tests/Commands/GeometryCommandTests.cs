@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Landscape.Formats;

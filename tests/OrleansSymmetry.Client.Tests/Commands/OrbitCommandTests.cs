@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansSymmetry.Client.Commands;
 
 namespace OrleansSymmetry.Client.Tests.Commands;
 

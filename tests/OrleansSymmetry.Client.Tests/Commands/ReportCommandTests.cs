@@ -1,3 +1,4 @@
+using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Tests.Commands;

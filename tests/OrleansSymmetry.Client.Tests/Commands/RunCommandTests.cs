@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Tests.Commands;

@@ -1,0 +1,48 @@
+using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Silo;
+
+namespace OrleansSymmetry.Client.Results;
+
+/// <summary>
+/// The embedded store of a data folder, opened once and read beside whoever writes it: that needs no silo. Whoever writes it afterwards closes
+/// this first, because the last one to close an SQLite file tidies it up, and a reader cannot.
+/// </summary>
+internal sealed class StoredCensuses : IAsyncDisposable
+{
+    private readonly SqliteCensusReader? _store;
+
+    private StoredCensuses(SqliteCensusReader? store) => _store = store;
+
+    /// <summary>Opens the store; where there is none yet, nothing is stored.</summary>
+    /// <exception cref="StoreException">The store cannot be read; the message is for the user.</exception>
+    internal static StoredCensuses Open(string dataFolder)
+    {
+        string path = Path.Combine(dataFolder, SiloHost.StoreFileName);
+        return new StoredCensuses(File.Exists(path) ? SqliteCensusReader.Open(path) : null);
+    }
+
+    /// <summary>All sweeps.</summary>
+    internal async Task<IReadOnlyList<StoredSweep>> Sweeps(CancellationToken cancellation) =>
+        _store is null ? [] : await _store.ReadSweepsAsync(cancellation);
+
+    /// <summary>The results of a sweep that is done; null for any other.</summary>
+    internal async Task<CensusResults?> Results(string id, CancellationToken cancellation) =>
+        _store is not null
+        && await _store.ReadSweepAsync(id, cancellation) is { State: SweepState.Done }
+        && await _store.ReadResultAsync(id, StoredResult.Report, cancellation) is { } report
+        && await _store.ReadResultAsync(id, StoredResult.Classes, cancellation) is { } classes
+            ? new CensusResults(report, classes, Facts: null)
+            : null;
+
+    /// <summary>report.json of a sweep that is done; null for any other.</summary>
+    internal async Task<byte[]?> Report(string id, CancellationToken cancellation) =>
+        _store is null ? null : await _store.ReadResultAsync(id, StoredResult.Report, cancellation);
+
+    /// <summary>The bytes of an answer to a geometry question; null where it was not answered yet.</summary>
+    internal async Task<byte[]?> Answer(GeometryKey question, CancellationToken cancellation) =>
+        _store is null ? null : await _store.ReadAnswerAsync(question, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

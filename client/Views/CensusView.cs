@@ -1,0 +1,286 @@
+using System.Globalization;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
+
+namespace OrleansSymmetry.Client.Views;
+
+/// <summary>The census on a terminal.</summary>
+internal static class CensusView
+{
+    /// <summary>Classes, families and loss levels that are listed; report.json has all.</summary>
+    private const int RowsShown = 20;
+
+    /// <summary>Loss levels that are listed.</summary>
+    private const int LevelsShown = 8;
+
+
+    /// <summary>Prints every landscape of a report.</summary>
+    internal static void Print(Page page, Report report)
+    {
+        page.Heading(report.Sweep.Id);
+        for (int i = 0; i < report.Landscapes.Count; i++)
+        {
+            page.Line();
+            PrintLandscape(page, report, i);
+        }
+    }
+
+    private static void PrintLandscape(Page page, Report report, int position)
+    {
+        LandscapeReport landscape = report.Landscapes[position];
+        PrintHeading(page, report, position);
+        page.Labelled("runs", RunsSaid(landscape));
+        if (landscape.Classes.Count == 0)
+        {
+            page.Warning(NoClassSaid(landscape));
+        }
+        else
+        {
+            page.Labelled("classes", ClassesSaid(landscape));
+            page.Line();
+            PrintClasses(page, landscape);
+            page.Line();
+            PrintLevels(page, landscape);
+            PrintSeparation(page, landscape.Separation);
+            PrintStatistics(page, landscape);
+        }
+
+        PrintNonConvexity(page, landscape);
+        PrintFamilies(page, landscape);
+    }
+
+    private static void PrintHeading(Page page, Report report, int position)
+    {
+        LandscapeReport landscape = report.Landscapes[position];
+        var spec = new SpecText(report.Sweep.Spec, position);
+        string place = report.Landscapes.Count > 1 ? $"[{position + 1}/{report.Landscapes.Count}] " : string.Empty;
+        page.Heading(place + NetworkSaid(spec, report, position));
+        string[] set = [.. landscape.Set.Select(pair => $"{pair.Key} = {pair.Value?.ToJsonString() ?? "null"}")];
+        if (set.Length > 0)
+        {
+            page.Labelled("set", string.Join(", ", set));
+        }
+
+        page.Labelled(
+            "symmetry",
+            $"{GroupText.Of(landscape.Group)}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
+    }
+
+    private static string NetworkSaid(SpecText spec, Report report, int position)
+    {
+        var parts = new List<string>();
+        if (spec.At("problem") is { } problem)
+        {
+            parts.Add(problem);
+        }
+
+        if (NetworkShape.Of(report, position) is { } shape)
+        {
+            parts.Add($"{shape} {spec.At("network.activation")}");
+        }
+
+        if (spec.At("loss.kind") is { } loss)
+        {
+            parts.Add($"{loss}, l2 {spec.At("loss.l2") ?? "0"}");
+        }
+
+        parts.Add(Figures.Counted(report.Landscapes[position].Parameters, "parameter", "parameters"));
+        return string.Join("; ", parts);
+    }
+
+    private static string RunsSaid(LandscapeReport landscape)
+    {
+        EndedReport ended = landscape.Ended;
+        (string Name, long Runs)[] all =
+        [
+            ("minimum", ended.Minimum), ("degenerate", ended.Degenerate), ("saddle", ended.Saddle),
+            ("diverging", ended.Diverging), ("unconverged", ended.Unconverged), ("failed", ended.Failed),
+        ];
+        IEnumerable<string> said = all.Where(end => end.Runs > 0).Select(end => $"{end.Name} {Figures.Count(end.Runs)}"
+            + (end.Name == "unconverged" && landscape.AtKink > 0 ? $" ({Figures.Count(landscape.AtKink)} of them at a kink)" : string.Empty));
+        return $"{Figures.Count(landscape.Runs)}: {string.Join(", ", said)}";
+    }
+
+    private static string ClassesSaid(LandscapeReport landscape)
+    {
+        int minima = landscape.Classes.Count(found => found.Kind == "minimum");
+        int saddles = landscape.Classes.Count - minima;
+        string kinds = (minima, saddles) switch
+        {
+            ( > 0, 0) => Figures.Counted(minima, "minimum", "minima"),
+            (0, > 0) => Figures.Counted(saddles, "saddle", "saddles"),
+            _ => $"{Figures.Counted(minima, "minimum", "minima")} and {Figures.Counted(saddles, "saddle", "saddles")}",
+        };
+        return landscape.Modulo == "network" ? kinds : $"{kinds} modulo {landscape.Modulo}";
+    }
+
+    private static string NoClassSaid(LandscapeReport landscape)
+    {
+        EndedReport ended = landscape.Ended;
+        return "No class: no run ended in an isolated critical point. " + (ended switch
+        {
+            { Degenerate: > 0 } when ended.Degenerate >= ended.Diverging + ended.Unconverged + ended.Failed =>
+                "The optima lie on continuous families: there are more parameters than the data hold fast. "
+                + "Penalise (loss.l2, 1e-3 isolates the optima of small networks) or narrow the network to count them.",
+            { Diverging: > 0 } when ended.Diverging >= ended.Unconverged + ended.Failed =>
+                "The runs head for minima at infinity. A penalty (loss.l2, such as 1e-3) brings them back.",
+            { Unconverged: > 0 } when landscape.AtKink > 0 =>
+                "Runs stall where a unit's argument is 0 and the gradient does not exist; a smooth activation (softplus, tanh) has no such points.",
+            { Unconverged: > 0 } => "Give the last phase of train more steps, or end with method newton.",
+            _ => "The runs left the range of numbers; a smaller step or init.scale keeps them in it.",
+        });
+    }
+
+    private static void PrintClasses(Page page, LandscapeReport landscape)
+    {
+        IReadOnlyList<ClassReport> classes = landscape.Classes;
+        double rounding = LossRounding.Of(landscape);
+        var table = new TextTable(
+            new Column("#"),
+            new Column("kind", IsText: true),
+            new Column("loss"),
+            new Column("hits"),
+            new Column("share %"),
+            new Column("95 % interval", Spare: 3),
+            new Column("index"),
+            new Column("min eig"),
+            new Column("max eig", Spare: 4),
+            new Column("wasted", Spare: 1),
+            new Column("stab", Spare: 2),
+            new Column("orbit"));
+        foreach (ClassReport found in classes.Take(RowsShown))
+        {
+            table.Add(
+                Figures.Count(found.Rank),
+                found.Verified ? found.Kind : found.Kind + "?",
+                Figures.Loss(found.Loss, rounding),
+                Figures.Count(found.Hits),
+                Figures.Percent(found.Share.Estimate),
+                $"{Figures.Percent(found.Share.Low)}..{Figures.Percent(found.Share.High)}",
+                found.Index?.ToString(CultureInfo.InvariantCulture) ?? Figures.Missing,
+                Figures.Brief(found.MinEigenvalue),
+                Figures.Brief(found.MaxEigenvalue),
+                found.WastedUnits.ToString(CultureInfo.InvariantCulture),
+                found.Isotropy ?? Figures.Order(found.Stabilizer),
+                Figures.Order(found.Orbit.Order));
+        }
+
+        page.Table(table);
+        if (classes.Count > RowsShown)
+        {
+            page.Quiet($"... and {Figures.Count(classes.Count - RowsShown)} more");
+        }
+
+        if (classes.Any(found => !found.Verified))
+        {
+            page.Quiet("? not verified: the spectrum was not computed");
+        }
+    }
+
+    private static void PrintLevels(Page page, LandscapeReport landscape)
+    {
+        IReadOnlyList<LossLevelReport> levels = landscape.LossLevels;
+        double rounding = LossRounding.Of(landscape);
+        int width = levels.Take(LevelsShown).Select(level => Figures.Loss(level.Loss, rounding).Length).DefaultIfEmpty().Max();
+        for (int i = 0; i < Math.Min(levels.Count, LevelsShown); i++)
+        {
+            LossLevelReport level = levels[i];
+            page.Labelled(
+                i == 0 ? "loss levels" : string.Empty,
+                $"{Figures.Loss(level.Loss, rounding).PadLeft(width)}  {Figures.Counted(level.Classes, "class", "classes")}, {Figures.Counted(level.Hits, "hit", "hits")}");
+        }
+
+        if (levels.Count > LevelsShown)
+        {
+            page.Labelled(string.Empty, $"... and {Figures.Count(levels.Count - LevelsShown)} more");
+        }
+    }
+
+    private static void PrintSeparation(Page page, SeparationReport separation)
+    {
+        page.Labelled("separation", separation switch
+        {
+            { Decades: { } decades } => $"{decades.ToString("F1", CultureInfo.InvariantCulture)} decades "
+                + $"(largest distance within a class {Figures.Brief(separation.LargestWithin)}, smallest between classes {Figures.Brief(separation.SmallestBetween)})",
+            { SmallestBetween: { } between } => $"smallest distance between classes {Figures.Brief(between)}; within a class none was met",
+            { LargestWithin: { } within } => $"largest distance within a class {Figures.Brief(within)}; no two classes are near enough in loss to compare",
+            _ => "nothing to compare",
+        });
+        if (separation.IsDoubtful)
+        {
+            page.Warning(
+                "Warning: the closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance, so their number depends on it. "
+                + "A smaller gradient in the last phase of train sharpens them.");
+        }
+    }
+
+    private static void PrintStatistics(Page page, LandscapeReport landscape)
+    {
+        if (landscape.Coverage is { } coverage)
+        {
+            page.Labelled(
+                "coverage",
+                $"{Figures.PercentSaid(coverage.GoodTuring)} (Good-Turing), {Figures.PercentSaid(coverage.ChaoJost)} (Chao-Jost)"
+                + (coverage.RunsFor95 is { } needed ? $"; {Figures.Counted(needed, "run", "runs")} for 95 %" : string.Empty));
+        }
+
+        if (landscape.Unseen is { } unseen)
+        {
+            CultureInfo culture = CultureInfo.InvariantCulture;
+            page.Labelled(
+                "unseen",
+                $"at least {unseen.Chao1.ToString("0.#", culture)} {(unseen.Chao1 == 1 ? "class exists" : "classes exist")} "
+                + $"(95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)}), "
+                + $"{Figures.Count(unseen.Observed)} {(unseen.Observed == 1 ? "was" : "were")} seen");
+        }
+    }
+
+    private static void PrintNonConvexity(Page page, LandscapeReport landscape)
+    {
+        if (landscape.NonConvexity is not { } witness)
+        {
+            return;
+        }
+
+        double rounding = LossRounding.Of(landscape);
+        string Short(double loss) => Figures.Brief(Math.Abs(loss) <= rounding ? 0 : loss);
+        page.Labelled(
+            "not convex",
+            $"from {PointSaid(landscape, witness)} (loss {Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to "
+            + $"{Short(witness.Between)}, {Figures.Brief(witness.Excess)} above both ends");
+    }
+
+    private static string PointSaid(LandscapeReport landscape, NonConvexityReport witness) =>
+        landscape.Classes.FirstOrDefault(found => found.Id == witness.Class) is { } found ? $"class {Figures.Count(found.Rank)}"
+        : $"the {(witness.Point == NonConvexityReport.StartPoint ? "start" : "end")} of the run of seed {witness.Seed?.ToString(CultureInfo.InvariantCulture)}";
+
+    private static void PrintFamilies(Page page, LandscapeReport landscape)
+    {
+        IReadOnlyList<FamilyReport> families = landscape.Families;
+        double rounding = LossRounding.Of(landscape);
+        if (families.Count == 0)
+        {
+            return;
+        }
+
+        page.Line();
+        page.Labelled("families", $"{Figures.Counted(families.Count, "function", "functions")} on which optima are not isolated; these are no classes");
+        page.Line();
+        var table = new TextTable(new Column("loss"), new Column("hits"), new Column("dimension at most"), new Column("first seed"));
+        foreach (FamilyReport family in families.Take(RowsShown))
+        {
+            table.Add(
+                Figures.Loss(family.Loss, rounding),
+                Figures.Count(family.Hits),
+                family.Dimension.ToString(CultureInfo.InvariantCulture),
+                family.RepresentativeSeed.ToString(CultureInfo.InvariantCulture));
+        }
+
+        page.Table(table);
+        if (families.Count > RowsShown)
+        {
+            page.Quiet($"... and {Figures.Count(families.Count - RowsShown)} more");
+        }
+    }
+}

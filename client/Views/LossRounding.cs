@@ -1,0 +1,21 @@
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Pictures.Text;
+
+namespace OrleansSymmetry.Client.Views;
+
+/// <summary>The size of a loss that is nothing but rounding, so that a perfect fit is printed as 0 and not as 9.6e-35.</summary>
+internal static class LossRounding
+{
+    /// <summary>Half a unit in the last place of 1.</summary>
+    private const double Epsilon = 1.1102230246251565e-16;
+
+    /// <summary>
+    /// The objective's own scale at a class is max eigenvalue times |theta|^2 / 2, what it changes by over the length of its
+    /// weights; less than an epsilon of that cannot be told from 0. The largest over the classes of a landscape.
+    /// </summary>
+    internal static double Of(LandscapeReport landscape) => landscape.Classes
+        .Select(found => Epsilon * (found.MaxEigenvalue ?? 0) * found.Norm * found.Norm / 2)
+        .Where(double.IsFinite)
+        .Append(Figures.RoundingOfSquares)
+        .Max();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Pictures;
+using OrleansSymmetry.Landscape.Geometry;
+
+namespace OrleansSymmetry.Client.Views;
+
+/// <summary>A class as pictures: its network and its spectrum.</summary>
+internal static class ShowPicture
+{
+    /// <summary>tolerance.zero where a sweep does not say.</summary>
+    private const double DefaultZero = 1e-7;
+
+    /// <summary>The network with its canonical weights; units that it does without are drawn as wasted.</summary>
+    internal static NetworkDrawing Network(ShowAnswer answer)
+    {
+        IReadOnlyList<ShowLayer> layers = answer.Layers;
+        var drawn = new List<DrawnLayer>
+        {
+            new("input", [.. Enumerable.Range(0, layers[0].Inputs).Select(i => new DrawnUnit(Name("x", i)))], []),
+        };
+        for (int l = 0; l < layers.Count; l++)
+        {
+            ShowLayer layer = layers[l];
+            bool isOutput = l == layers.Count - 1;
+            drawn.Add(new DrawnLayer(
+                isOutput ? "output" : Name("layer ", l),
+                [.. Enumerable.Range(0, layer.Outputs).Select(i => new DrawnUnit(
+                    Name(isOutput ? "y" : string.Empty, i), layer.Biases?[i], !isOutput && answer.Wasted is { } wasted && wasted[l].Contains(i + 1)))],
+                layer.Weights));
+        }
+
+        return new NetworkDrawing($"Class {answer.Class.Rank}, {answer.Activation} units", drawn);
+    }
+
+    /// <summary>The eigenvalues; null where they were not computed.</summary>
+    internal static SpectrumPlot? Spectrum(ShowAnswer answer, ReportedLandscape choice)
+    {
+        if (answer.Eigenvalues is not { Length: > 0 } eigenvalues)
+        {
+            return null;
+        }
+
+        string? zero = new SpecText(choice.Report.Sweep.Spec, choice.Position).At("tolerance.zero");
+        double tolerance = zero is null ? DefaultZero : double.Parse(zero, CultureInfo.InvariantCulture);
+        return new SpectrumPlot($"Spectrum of the Hessian at class {answer.Class.Rank}", eigenvalues, tolerance * eigenvalues.Max(Math.Abs));
+    }
+
+    private static string Name(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number + 1}");
+}
