@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSymmetry.Grains.Access;
+using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Geometry;
 using OrleansSymmetry.Grains.Store;
@@ -34,7 +35,7 @@ public static class CensusHosting
         services.TryAddSingleton<IQuestionCutter, LandscapeQuestions>();
         services.AddSingleton<CensusMetrics>();
         services.AddSingleton(provider => new ComputePool(threads, provider.GetRequiredService<CensusMetrics>()));
-        services.AddKeyedSingleton(ComputePool.ForIndices, (_, _) => new ComputePool(threads: 1));
+        services.AddSingleton<IndexTurns>();
         services.AddSingleton<SweepCatalogue>();
         services.AddSingleton<StoredRuns>();
         services.AddSingleton<CensusCloser>();

@@ -24,6 +24,21 @@ public sealed class ClassIndex(LossLandscape landscape)
     public IReadOnlyList<(RunRecord Representative, long Hits)> Classes =>
         [.. _entries.Select(entry => (entry.Representative, entry.Hits)).OrderBy(entry => entry.Representative.Loss).ThenBy(entry => entry.Representative.Seed)];
 
+    /// <summary>The first of <see cref="Classes"/>, at most <paramref name="most"/>; the work hardly grows with the number of classes.</summary>
+    public IReadOnlyList<(RunRecord Representative, long Hits)> Leading(int most)
+    {
+        // Entries stand by the loss of the run that opened them, and a representative's differs from it by a tolerance at most.
+        double last = _entries.Count > most ? _entries[most - 1].Loss + (2 * _lossTolerance.Around(_entries[most - 1].Loss)) : double.PositiveInfinity;
+        return
+        [
+            .. _entries.TakeWhile(entry => entry.Loss <= last)
+                .Select(entry => (entry.Representative, entry.Hits))
+                .OrderBy(entry => entry.Representative.Loss)
+                .ThenBy(entry => entry.Representative.Seed)
+                .Take(most),
+        ];
+    }
+
     /// <summary>Finds or adds the class of a run that ended in a minimum or a saddle.</summary>
     /// <param name="run">The run.</param>
     /// <param name="hits">Number of runs it stands for.</param>

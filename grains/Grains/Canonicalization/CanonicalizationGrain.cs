@@ -1,57 +1,63 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Canonicalization;
 
 /// <inheritdoc cref="ICanonicalizationGrain"/>
-internal sealed class CanonicalizationGrain(
-    SweepCatalogue catalogue,
-    ICensusStore store,
-    StoredRuns runs,
-    [FromKeyedServices(ComputePool.ForIndices)] ComputePool pool,
-    CensusMetrics metrics)
+internal sealed partial class CanonicalizationGrain(
+    SweepCatalogue catalogue, ICensusStore store, IndexTurns turns, CensusMetrics metrics, TimeProvider time, ILogger<CanonicalizationGrain> logger)
     : Grain, ICanonicalizationGrain, IDisposable
 {
+    // More need not wait in memory: all of them are in the store.
+    private const int MostWaiting = 64;
+
+    // A silo answers probes and clients on the thread pool too; this long nobody notices.
+    private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(10);
+
     private readonly CancellationTokenSource _ending = new();
-    private readonly SeedLedger _merged = new();
+    private readonly Queue<BlockClasses> _waiting = new();
+    private SeedLedger _merged = new();
     private ClassIndex? _index;
-    private ClassView _view = new(0, []);
+    private ClassView _view = ClassView.Empty;
+    private bool _isBehind;
+    private Task _work = Task.CompletedTask;
 
-    private string Landscape => LossShards.Parse(this.GetPrimaryKeyString()).Landscape;
-
-    private int Shard => LossShards.Parse(this.GetPrimaryKeyString()).Shard;
+    private string Landscape => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public async Task Merge(ClassBatch batch)
+    public Task Tell(BlockClasses block)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ClassIndex index = await RebuiltIndex(batch.Sweep);
-        var seeds = new SeedRange(batch.First, batch.First + batch.Count - 1);
-        SeedRange[] missing = [.. _merged.Missing(seeds)];
-        if (missing.Length == 1 && missing[0] == seeds)
+        ArgumentNullException.ThrowIfNull(block);
+        if (_waiting.Count < MostWaiting)
         {
-            await Add(index, [.. batch.Candidates.Select(candidate => (candidate.ToRun(), candidate.Hits))]);
-            _merged.Add(seeds);
+            _waiting.Enqueue(block);
         }
-        else if (missing.Length > 0)
-        {
-            // The block overlaps one that was merged, so its hits cannot be taken as a sum.
-            await AddStored(index, new SeedSet(missing));
-        }
+
+        Work(block.Sweep);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task Rebuild(string sweep) => RebuiltIndex(sweep);
+    public async Task<ClassView> Look(IndexLook look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        OpenedSweep sweep = await catalogue.OpenAsync(look.Sweep);
+        long seen = _merged.CountWithin(sweep.Seeds(look.Wanted));
+        if (seen < look.Stored && _work.IsCompleted)
+        {
+            _isBehind = true;
+            Work(look.Sweep);
+        }
 
-    /// <inheritdoc/>
-    public Task<ClassView> GetView() => Task.FromResult(_view);
+        return _view with { Seen = seen };
+    }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _ending.CancelAsync();
@@ -59,74 +65,123 @@ internal sealed class CanonicalizationGrain(
     /// <inheritdoc/>
     public void Dispose() => _ending.Dispose();
 
-    private async Task<ClassIndex> RebuiltIndex(string sweep)
+    private void Work(string sweep)
     {
-        if (_index is { } index)
+        if (_work.IsCompleted)
         {
-            return index;
-        }
-
-        OpenedLandscape landscape = await catalogue.OpenLandscapeAsync(sweep, Landscape);
-        ClassIndex rebuilt = new ClassIndex(landscape.Landscape);
-        await AddStored(rebuilt, new SeedSet([new SeedRange(0, long.MaxValue - 1)]));
-        return _index = rebuilt;
-    }
-
-    private async Task AddStored(ClassIndex index, SeedSet seeds)
-    {
-        // Keys first: a block that is stored while the runs are read would else be taken for merged.
-        IReadOnlyList<BlockKey> keys = await store.ReadBlockKeysAsync(Landscape, _ending.Token);
-        var stored = new SeedLedger();
-        foreach (SeedRange range in keys.Select(key => key.Seeds))
-        {
-            stored.Add(range);
-        }
-
-        var wanted = new SeedSet([.. seeds.Ranges.SelectMany(range => Within(stored, range))]);
-        int shard = Shard;
-        await foreach (IReadOnlyList<RunRecord> batch in runs.ReadAsync(Landscape, Landscape, wanted, _ending.Token))
-        {
-            await Add(index, [.. batch.Where(run => LossShards.Counts(run) && LossShards.Of(run.Loss) == shard).Select(run => (run, 1L))]);
-        }
-
-        foreach (SeedRange range in wanted.Ranges)
-        {
-            _merged.Add(range);
+            _work = WorkAsync(sweep);
         }
     }
 
-    private static IEnumerable<SeedRange> Within(SeedLedger ledger, SeedRange range) =>
-        ledger.Ranges
-            .Select(part => new SeedRange(Math.Max(part.First, range.First), Math.Min(part.Last, range.Last)))
-            .Where(part => part.First <= part.Last);
-
-    private async Task Add(ClassIndex index, IReadOnlyList<(RunRecord Run, long Hits)> classes)
+    /// <summary>Takes in what waits, then what is missing, until neither is left; never throws.</summary>
+    private async Task WorkAsync(string sweep)
     {
-        if (classes.Count == 0)
+        try
         {
-            return;
-        }
-
-        int before = index.Count;
-        _view = await pool.RunAsync(
-            Landscape,
-            token =>
+            ClassIndex index = _index ??= await CreateAsync(sweep);
+            while (true)
             {
-                foreach ((RunRecord run, long hits) in classes)
+                if (_waiting.TryDequeue(out BlockClasses? block))
                 {
-                    token.ThrowIfCancellationRequested();
-                    index.Add(run, hits);
+                    await MergeAsync(index, block);
                 }
+                else if (_isBehind)
+                {
+                    _isBehind = false;
+                    await CatchUpAsync(index);
+                }
+                else
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or StoreException)
+        {
+            // Whole blocks are taken in, or nothing of them: what is missing now is caught up with at the next look.
+            LogLeft(logger, Landscape, fault.Message);
+        }
+#pragma warning disable CA1031 // Nobody awaits this, and it is a view only.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogLeft(logger, Landscape, fault.Message);
+            (_index, _merged, _view) = (null, new SeedLedger(), ClassView.Empty);
+        }
+    }
 
-                return View(index);
-            },
-            _ending.Token);
+    private async Task<ClassIndex> CreateAsync(string sweep)
+    {
+        OpenedLandscape landscape = await catalogue.OpenLandscapeAsync(sweep, Landscape);
+        return await turns.RunAsync(() => new ClassIndex(landscape.Landscape), _ending.Token);
+    }
+
+    private async Task MergeAsync(ClassIndex index, BlockClasses block)
+    {
+        SeedRange[] missing = [.. _merged.Missing(block.Seeds)];
+        if (missing.Length == 1 && missing[0] == block.Seeds)
+        {
+            await AddAsync(index, [.. block.Classes.Select(found => (BlockCodec.Decode(found.Run).Runs[0], found.Hits))]);
+            _merged.Add(block.Seeds);
+        }
+        else if (missing.Length > 0)
+        {
+            // The block overlaps one that was merged, so its hits cannot be taken as a sum. The store has its runs one by one.
+            _isBehind = true;
+        }
+    }
+
+    /// <summary>Takes in the runs of all seeds that are stored and were not merged.</summary>
+    private async Task CatchUpAsync(ClassIndex index)
+    {
+        foreach (BlockKey key in await store.ReadBlockKeysAsync(Landscape, _ending.Token))
+        {
+            SeedRange[] missing = [.. _merged.Missing(key.Seeds)];
+            if (missing.Length > 0 && await store.ReadBlockAsync(key, _ending.Token) is { } data)
+            {
+                await AddAsync(index, await turns.RunAsync(() => Runs(data, missing), _ending.Token));
+                _merged.Add(key.Seeds);
+            }
+        }
+    }
+
+    private static List<(RunRecord Run, long Hits)> Runs(byte[] data, SeedRange[] seeds) =>
+    [
+        .. BlockCodec.Decode(data).Runs
+            .Where(run => run.Ended is Ended.Minimum or Ended.Saddle && seeds.Any(range => run.Seed >= range.First && run.Seed <= range.Last))
+            .Select(run => (run, 1L)),
+    ];
+
+    private async Task AddAsync(ClassIndex index, List<(RunRecord Run, long Hits)> runs)
+    {
+        int before = index.Count;
+        for (int done = 0; done < runs.Count;)
+        {
+            (done, _view) = await turns.RunAsync(() => (AddPiece(index, runs, done), View(index)), _ending.Token);
+        }
+
         metrics.ClassesFound(index.Count - before);
     }
 
+    private int AddPiece(ClassIndex index, List<(RunRecord Run, long Hits)> runs, int from)
+    {
+        long start = time.GetTimestamp();
+        int next = from;
+        do
+        {
+            index.Add(runs[next].Run, runs[next].Hits);
+            next++;
+        }
+        while (next < runs.Count && time.GetElapsedTime(start) < Piece);
+        return next;
+    }
+
     private static ClassView View(ClassIndex index) =>
-        new(index.Count, [.. index.Classes.Take(LossShards.Leading).Select(found => Show(found.Representative, found.Hits))]);
+        new(0, index.Count, [.. index.Leading(ClassView.Most).Select(found => Show(found.Representative, found.Hits))]);
 
     private static ClassSoFar Show(RunRecord run, long hits) =>
         new(run.Ended == Ended.Minimum ? "minimum" : "saddle", run.Loss, hits, run.Index, run.Seed);
+
+    [LoggerMessage(50, LogLevel.Information, "The live index of landscape {Landscape} left its work; the next look at it goes on: {Reason}")]
+    private static partial void LogLeft(ILogger logger, string landscape, string reason);
 }

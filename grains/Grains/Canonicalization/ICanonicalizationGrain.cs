@@ -1,83 +1,69 @@
 using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Grains.Canonicalization;
 
 /// <summary>
-/// The live index of the classes of one landscape whose losses fall in one shard (<see cref="LossShards"/>). It is rebuilt
-/// from the store and owns no truth: the report closes the partition anew.
+/// The live index of the classes of one landscape; its key is the landscape's ID. It is a view: no work waits for it, it takes from the
+/// store what it was not told, and the report closes the partition anew.
 /// </summary>
 [Alias("os.canonicalization")]
 public interface ICanonicalizationGrain : IGrainWithStringKey
 {
-    /// <summary>Finds or adds the classes of a stored block. A block that was merged before changes nothing.</summary>
-    [Alias("merge")]
-    [ResponseTimeout("1.00:00:00")]
-    Task Merge(ClassBatch batch);
+    /// <summary>
+    /// Tells of a block that is stored. Nobody waits for it and it may get lost. A block that was told before changes nothing.
+    /// </summary>
+    [Alias("tell")]
+    [OneWay]
+    Task Tell(BlockClasses block);
 
-    /// <summary>Rebuilds the index from the store, if it was not done since activation.</summary>
-    /// <param name="sweep">A sweep that has the landscape.</param>
-    [Alias("rebuild")]
-    [ResponseTimeout("1.00:00:00")]
-    Task Rebuild(string sweep);
-
-    /// <summary>What the index holds; answers while it works.</summary>
-    [Alias("view")]
+    /// <summary>What the index holds. Answers while it works, and makes it catch up with the store where it is behind.</summary>
+    [Alias("look")]
     [AlwaysInterleave]
-    Task<ClassView> GetView();
+    [ResponseTimeout("00:00:05")]
+    Task<ClassView> Look(IndexLook look);
 }
 
-/// <summary>The classes of one block that belong to one shard.</summary>
+/// <summary>The classes of one stored block.</summary>
 /// <param name="Sweep">A sweep that has the landscape.</param>
 /// <param name="First">First seed of the block.</param>
 /// <param name="Count">Number of seeds of the block.</param>
-/// <param name="Candidates">Its classes.</param>
-[GenerateSerializer, Immutable, Alias("os.class-batch.v1")]
-public sealed record ClassBatch(
+/// <param name="Classes">Its classes.</param>
+[GenerateSerializer, Immutable, Alias("os.block-classes.v1")]
+public sealed record BlockClasses(
     [property: Id(0)] string Sweep,
     [property: Id(1)] long First,
     [property: Id(2)] int Count,
-    [property: Id(3)] IReadOnlyList<ClassCandidate> Candidates);
-
-/// <summary>A class of a block, by its representative run.</summary>
-[GenerateSerializer, Immutable, Alias("os.class-candidate.v1")]
-public sealed record ClassCandidate(
-    [property: Id(0)] long Seed,
-    [property: Id(1)] Ended Ended,
-    [property: Id(2)] double Loss,
-    [property: Id(3)] double Gradient,
-    [property: Id(4)] int Steps,
-    [property: Id(5)] int Index,
-    [property: Id(6)] int ZeroModes,
-    [property: Id(7)] double MinEigenvalue,
-    [property: Id(8)] double MaxEigenvalue,
-    [property: Id(9)] bool Verified,
-    [property: Id(10)] double[] Theta,
-    [property: Id(11)] long Hits)
+    [property: Id(3)] IReadOnlyList<LiveClass> Classes)
 {
-    internal static ClassCandidate Of(RunRecord run, long hits) =>
-        new ClassCandidate(
-            run.Seed,
-            run.Ended,
-            run.Loss,
-            run.Gradient,
-            run.Steps,
-            run.Index,
-            run.ZeroModes,
-            run.MinEigenvalue,
-            run.MaxEigenvalue,
-            run.Verified,
-            run.Theta,
-            hits);
-
-    internal RunRecord ToRun() =>
-        new(Seed, Ended, AtKink: false, Loss, Gradient, Steps, Index, ZeroModes, MinEigenvalue, MaxEigenvalue, Verified, FamilyDimension: 0, Theta);
+    /// <summary>The block's seeds.</summary>
+    public SeedRange Seeds => new(First, First + Count - 1);
 }
 
-/// <summary>What one shard has met.</summary>
-/// <param name="Classes">Number of classes.</param>
-/// <param name="Leading">Those of least loss, at most <see cref="LossShards.Leading"/>.</param>
-[GenerateSerializer, Immutable, Alias("os.class-view.v1")]
-public sealed record ClassView([property: Id(0)] int Classes, [property: Id(1)] IReadOnlyList<ClassSoFar> Leading);
+/// <summary>A class of a block.</summary>
+/// <param name="Run">The run that represents it, encoded as a stored block of one run.</param>
+/// <param name="Hits">Runs of the block that ended in it.</param>
+[GenerateSerializer, Immutable, Alias("os.live-class.v1")]
+public sealed record LiveClass([property: Id(0)] byte[] Run, [property: Id(1)] long Hits);
+
+/// <summary>What a coordinator asks an index, and what it knows to be stored.</summary>
+/// <param name="Sweep">Its sweep.</param>
+/// <param name="Wanted">Number of seeds that the sweep wants of the landscape so far.</param>
+/// <param name="Stored">How many of them are stored.</param>
+[GenerateSerializer, Immutable, Alias("os.index-look.v1")]
+public sealed record IndexLook([property: Id(0)] string Sweep, [property: Id(1)] long Wanted, [property: Id(2)] long Stored);
+
+/// <summary>What an index holds.</summary>
+/// <param name="Seen">How many of the sweep's seeds it has taken in.</param>
+/// <param name="Classes">Number of classes that it has met.</param>
+/// <param name="Leading">Those of least loss, at most <see cref="Most"/>.</param>
+[GenerateSerializer, Immutable, Alias("os.class-view.v2")]
+public sealed record ClassView([property: Id(0)] long Seen, [property: Id(1)] int Classes, [property: Id(2)] IReadOnlyList<ClassSoFar> Leading)
+{
+    /// <summary>Classes that a view shows.</summary>
+    public const int Most = 10;
+
+    /// <summary>The view of an index that has met nothing.</summary>
+    public static ClassView Empty { get; } = new(0, 0, []);
+}

@@ -8,12 +8,6 @@ namespace OrleansSymmetry.Grains.Compute;
 /// </summary>
 public sealed class ComputePool : IDisposable
 {
-    /// <summary>
-    /// Key of the pool of one thread on which live indices work: a block is stored when it is trained, and its receipt must not
-    /// wait until another block, which may take minutes, leaves a training thread.
-    /// </summary>
-    public const string ForIndices = "indices";
-
     // A monitor, and not a semaphore: that one spins and yields before it sleeps, which takes a thread of low priority half a second
     // beside others that compute.
     private readonly object _gate = new();

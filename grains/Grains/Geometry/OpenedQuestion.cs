@@ -41,11 +41,8 @@ internal sealed record OpenedQuestion(string Id, GeometryQuestion Question, Open
         IReadOnlyList<string> faults = GeometryCheck.Faults(asked, census, landscape.Landscape);
         return faults.Count > 0
             ? new QuestionOpening(null, faults)
-            : new QuestionOpening(new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, SeedsOf(sweep.Spec.Seeds, census)), []);
+            : new QuestionOpening(new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, sweep.Seeds(census.Runs)), []);
     }
-
-    /// <summary>Where a coverage decided how many seeds there are, they are those from 0 on.</summary>
-    private static SeedSet SeedsOf(SeedPlan plan, LandscapeReport report) => plan.Seeds ?? new SeedSet([new SeedRange(0, report.Runs - 1)]);
 }
 
 /// <summary>A geometry question that was read, or why it was refused.</summary>

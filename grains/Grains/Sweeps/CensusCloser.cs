@@ -82,6 +82,6 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
             report.Runs,
             [ended.Minimum, ended.Degenerate, ended.Saddle, ended.Diverging, ended.Unconverged, ended.Failed],
             report.Classes.Count,
-            [.. report.Classes.Take(LossShards.Leading).Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed))]);
+            [.. report.Classes.Take(ClassView.Most).Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed))]);
     }
 }

@@ -43,11 +43,8 @@ internal sealed class LandscapeTrack
     /// <summary>Whether all that is wanted so far is stored.</summary>
     public bool IsStored => _exhausted && InFlight == 0;
 
-    /// <summary>Whether its shards may show something new.</summary>
-    public bool HasNews { get; set; } = true;
-
-    /// <summary>The last view of each shard of its live index.</summary>
-    public ClassView[] Shards { get; } = [.. Enumerable.Repeat(new ClassView(0, []), LossShards.Count)];
+    /// <summary>The last view of its live index.</summary>
+    public ClassView View { get; set; } = ClassView.Empty;
 
     /// <summary>Wants these seeds from now on; nothing is known to be stored.</summary>
     public void Want(SeedSet seeds)
@@ -99,7 +96,6 @@ internal sealed class LandscapeTrack
         }
 
         Done += block.Count;
-        HasNews = true;
     }
 
     /// <summary>A block that was handed out is no longer in flight.</summary>
@@ -113,6 +109,6 @@ internal sealed class LandscapeTrack
             Wanted.Count,
             Done,
             [.. _ended],
-            Shards.Sum(shard => shard.Classes),
-            [.. Shards.SelectMany(shard => shard.Leading).OrderBy(found => found.Loss).ThenBy(found => found.RepresentativeSeed).Take(LossShards.Leading)]);
+            View.Classes,
+            View.Leading);
 }

@@ -11,31 +11,7 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
 {
     private bool _looking;
 
-    /// <summary>Lets the indices of a landscape begin anew from what is stored.</summary>
-    public void Rebuild(LandscapeTrack track)
-    {
-        for (int shard = 0; shard < LossShards.Count; shard++)
-        {
-            _ = Quietly(grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Landscape.Id, shard)).Rebuild(sweep));
-        }
-
-        async Task Quietly(Task rebuilding)
-        {
-            try
-            {
-                await rebuilding;
-                track.HasNews = true;
-            }
-#pragma warning disable CA1031 // A view only; the next merge rebuilds it.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                LogNoView(logger, track.Landscape.Id, fault.Message);
-            }
-        }
-    }
-
-    /// <summary>Looks at the indices of the landscapes that may show something new.</summary>
+    /// <summary>Looks at the indices of the landscapes of which more is stored than was seen.</summary>
     public async Task LookAsync(IReadOnlyList<LandscapeTrack> tracks)
     {
         if (_looking)
@@ -46,7 +22,7 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
         _looking = true;
         try
         {
-            foreach (LandscapeTrack track in tracks.Where(track => track.HasNews).ToArray())
+            foreach (LandscapeTrack track in tracks.Where(track => track.View.Seen < track.Done).ToArray())
             {
                 await LookAsync(track);
             }
@@ -59,18 +35,14 @@ internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILog
 
     private async Task LookAsync(LandscapeTrack track)
     {
-        track.HasNews = false;
         try
         {
-            ClassView[] views = await Task.WhenAll(Enumerable.Range(0, LossShards.Count).Select(shard =>
-                grains.GetGrain<ICanonicalizationGrain>(LossShards.Key(track.Landscape.Id, shard)).GetView()));
-            views.CopyTo(track.Shards, 0);
+            track.View = await grains.GetGrain<ICanonicalizationGrain>(track.Landscape.Id).Look(new IndexLook(sweep, track.Wanted.Count, track.Done));
         }
 #pragma warning disable CA1031 // A view only; the next pulse looks again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            track.HasNews = true;
             LogNoView(logger, track.Landscape.Id, fault.Message);
         }
     }

@@ -109,7 +109,7 @@ internal sealed partial class SweepGrain(
         await CountedAsync();
         if (_stored is { State: SweepState.Cancelled or SweepState.Failed } && _run is { } resting)
         {
-            await resting.ViewAsync();
+            await Task.WhenAny(resting.ViewAsync(), Task.Delay(CountPatience, time));
         }
 
         DeactivateIfUnknown();

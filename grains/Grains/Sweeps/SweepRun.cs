@@ -164,11 +164,6 @@ internal sealed partial class SweepRun : IDisposable
 
             return counted;
         });
-        if (stored.Ranges.Count > 0)
-        {
-            _views.Rebuild(track);
-        }
-
         // The first question to a landscape builds its data, which is no work for a grain's turn.
         track.Begin(stored, await Task.Run(() => _services.Trainer.BlockSize(track.Landscape.Landscape)));
     }

@@ -20,7 +20,7 @@ public static class CensusTelemetry
     /// <summary>Span of a block's training, queueing included.</summary>
     public const string TrainSpan = "train";
 
-    /// <summary>Span of a block's classes finding their place in the live index.</summary>
+    /// <summary>Span of telling the live index of a block's classes.</summary>
     public const string CanonicaliseSpan = "canonicalise";
 
     /// <summary>Span of a block's write to the census store.</summary>

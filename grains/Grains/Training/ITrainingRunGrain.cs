@@ -8,8 +8,8 @@ namespace OrleansSymmetry.Grains.Training;
 public interface ITrainingRunGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Trains the block on a compute thread, stores it, and shows its classes to the live index. A block that is stored
-    /// already is only read. Safe to repeat, and repeated after the timeout: a receipt that is lost between two silos that live is
+    /// Trains the block on a compute thread and stores it. A block that is stored already is only read. The live index is told, and not
+    /// waited for. Safe to repeat, and repeated after the timeout: a receipt that is lost between two silos that live is
     /// noticed by nothing else. A block that takes longer is not trained anew; the next call waits for it.
     /// </summary>
     /// <exception cref="TrainingException">The mathematics threw.</exception>

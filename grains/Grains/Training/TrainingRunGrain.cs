@@ -61,10 +61,7 @@ internal sealed partial class TrainingRunGrain(
             }
         }
 
-        using (CensusTelemetry.Start(CensusTelemetry.CanonicaliseSpan, order.TraceParent))
-        {
-            await ShowClasses(key, order, trained.Classes);
-        }
+        TellIndex(key, order, trained.Classes);
 
         return Receipt(trained.Block, trained.Block.Runs.Count, trained.Seconds);
     }
@@ -96,31 +93,21 @@ internal sealed partial class TrainingRunGrain(
         BlockRecord block = trainer.Train(landscape.Landscape, key.First, key.Count, cancellation);
         byte[] data = BlockCodec.Encode(block);
         var index = new ClassIndex(landscape.Landscape);
-        foreach (RunRecord run in block.Runs.Where(LossShards.Counts))
+        foreach (RunRecord run in block.Runs.Where(run => run.Ended is Ended.Minimum or Ended.Saddle))
         {
             index.Add(run, hits: 1);
         }
 
-        return new TrainedBlock(block, data, index.Classes, time.GetElapsedTime(start).TotalSeconds);
+        return new TrainedBlock(block, data, [.. index.Classes.Select(found => Class(found.Representative, found.Hits))], time.GetElapsedTime(start).TotalSeconds);
     }
 
-    private async Task ShowClasses(BlockKey key, TrainingOrder order, IReadOnlyList<(RunRecord Representative, long Hits)> classes)
+    private static LiveClass Class(RunRecord representative, long hits) => new(BlockCodec.Encode(new BlockRecord(representative.Seed, [representative])), hits);
+
+    /// <summary>The block lies in the store; should this get lost, the index takes it from there.</summary>
+    private void TellIndex(BlockKey key, TrainingOrder order, IReadOnlyList<LiveClass> classes)
     {
-        IEnumerable<Task> calls = classes
-            .GroupBy(found => LossShards.Of(found.Representative.Loss))
-            .Select(shard => GrainFactory
-                .GetGrain<ICanonicalizationGrain>(LossShards.Key(key.Landscape, shard.Key))
-                .Merge(new ClassBatch(order.Sweep, key.First, key.Count, [.. shard.Select(found => ClassCandidate.Of(found.Representative, found.Hits))])));
-        try
-        {
-            await Task.WhenAll(calls);
-        }
-#pragma warning disable CA1031 // The index is a view: it is rebuilt from the store, where the block already lies.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            LogNotShown(logger, key, fault.Message);
-        }
+        using Activity? span = CensusTelemetry.Start(CensusTelemetry.CanonicaliseSpan, order.TraceParent);
+        _ = GrainFactory.GetGrain<ICanonicalizationGrain>(key.Landscape).Tell(new BlockClasses(order.Sweep, key.First, key.Count, classes));
     }
 
     private TrainingReceipt Receipt(BlockRecord block, int trained, double seconds)
@@ -137,8 +124,5 @@ internal sealed partial class TrainingRunGrain(
     [LoggerMessage(1, LogLevel.Warning, "Block {Block} threw.")]
     private static partial void LogThrew(ILogger logger, BlockKey block, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Information, "The classes of block {Block} are not shown in the live view; the report is not touched by this: {Reason}")]
-    private static partial void LogNotShown(ILogger logger, BlockKey block, string reason);
-
-    private sealed record TrainedBlock(BlockRecord Block, byte[] Data, IReadOnlyList<(RunRecord Representative, long Hits)> Classes, double Seconds);
+    private sealed record TrainedBlock(BlockRecord Block, byte[] Data, IReadOnlyList<LiveClass> Classes, double Seconds);
 }

@@ -10,6 +10,9 @@ namespace OrleansSymmetry.Grains.Work;
 /// <param name="Landscapes">In the order of the report.</param>
 public sealed record OpenedSweep(string Id, string Hash, byte[] Canonical, SweepSpec Spec, IReadOnlyList<OpenedLandscape> Landscapes)
 {
+    /// <summary>The seeds when so many are wanted: those that are listed, or the first ones where a coverage decides how many.</summary>
+    public SeedSet Seeds(long wanted) => Spec.Seeds.Seeds ?? new SeedSet([new SeedRange(0, wanted - 1)]);
+
     /// <summary>Reads a sweep's canonical JSON and checks it whole.</summary>
     /// <param name="spec">UTF-8.</param>
     /// <param name="files">The data files that came with it.</param>

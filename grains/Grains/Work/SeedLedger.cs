@@ -25,6 +25,9 @@ internal sealed class SeedLedger
         return i < _ranges.Count && _ranges[i].First <= seed;
     }
 
+    /// <summary>How many of these seeds are in the set.</summary>
+    public long CountWithin(SeedSet seeds) => seeds.Count - seeds.Ranges.Sum(range => Missing(range).Sum(gap => gap.Count));
+
     /// <summary>Adds a range.</summary>
     public void Add(SeedRange range)
     {

@@ -4,8 +4,11 @@ using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Tests.Cluster;
+using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Grains.Training;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Grains.Tests.Access;
 
@@ -70,11 +73,28 @@ public sealed class ClientCallFilterTests
         foreach (Type called in inner)
         {
             GrainId target = client.GetGrain(called, "xor-00000000").GetGrainId();
-            foreach (MethodInfo method in called.GetMethods())
+            foreach (MethodInfo method in called.GetMethods().Where(method => method.GetCustomAttribute<OneWayAttribute>() is null))
             {
                 Assert.Contains("is for silos among themselves", await Call(client, target, called, method), StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_client_tells_an_index_nothing()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
+        string id = (await cluster.SubmitAsync(XorSweep.Submission("plain", "0..15", "a"))).Id;
+        await cluster.UntilAsync(id, SweepState.Done);
+        LiveClass invented = new(BlockCodec.Encode(new BlockRecord(99, [XorSweep.Runs("a", 0, 1)[0] with { Seed = 99 }])), Hits: 1000);
+
+        await cluster.Cluster.Client.GetGrain<ICanonicalizationGrain>(XorSweep.Landscape("a")).Tell(new BlockClasses(id, 99, 1, [invented]));
+        await cluster.Index("a").Tell(new BlockClasses(id, 98, 1, []));
+        ClassView? view = null;
+        await CensusCluster.EventuallyAsync(
+            async () => (view = await cluster.Index("a").Look(new IndexLook(id, 16, 16))).Seen == 16, () => $"{view?.Seen} of 16 runs were seen");
+
+        Assert.Equal(XorSweep.Ended("a", 0, 16)[0], view!.Leading.Sum(found => found.Hits));
     }
 
     [Fact]

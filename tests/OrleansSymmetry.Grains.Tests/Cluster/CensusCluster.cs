@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Geometry;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Sweeps;
@@ -33,7 +34,7 @@ public sealed class CensusCluster : IAsyncDisposable
     public InProcessTestCluster Cluster => _cluster;
 
     public static async Task<CensusCluster> StartAsync(
-        IBlockTrainer trainer, int silos = 1, int threads = 2, ICensusStore? store = null, IQuestionCutter? cutter = null)
+        IBlockTrainer trainer, int silos = 1, int threads = 2, ICensusStore? store = null, IQuestionCutter? cutter = null, Action<ISiloBuilder>? configure = null)
     {
         ICensusStore opened = store ?? SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -46,6 +47,7 @@ public sealed class CensusCluster : IAsyncDisposable
                 silo.Services.AddSingleton(cutter);
             }
 
+            configure?.Invoke(silo);
             silo.AddCensus(opened, threads, census => census.OpenToClients.Add(TestHooks));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
@@ -64,17 +66,21 @@ public sealed class CensusCluster : IAsyncDisposable
 
     public IGeometryGrain Geometry(string sweep, string question) => _cluster.Client.GetGrain<IGeometryGrain>($"{sweep}/{question}");
 
+    /// <summary>The live index of a landscape of <see cref="XorSweep"/>, as a silo calls it.</summary>
+    public ICanonicalizationGrain Index(string landscape) => Inside.GetGrain<ICanonicalizationGrain>(XorSweep.Landscape(landscape));
+
     /// <summary>The silo where a sweep's coordinator lives.</summary>
     public Task<InProcessSiloHandle> SiloOf(string id) => SiloOf(Sweep(id));
 
     /// <summary>The silo where a grain lives.</summary>
     public async Task<InProcessSiloHandle> SiloOf(IAddressable grain)
     {
-        // Clients may not ask the management grain; a silo may.
-        IGrainFactory inside = _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
-        SiloAddress? address = await inside.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        SiloAddress? address = await Inside.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
         return _cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
     }
+
+    // What clients may not call, a silo may.
+    private IGrainFactory Inside => _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
 
     public async Task<SweepStatus> SubmitAsync(SweepSubmission submission)
     {

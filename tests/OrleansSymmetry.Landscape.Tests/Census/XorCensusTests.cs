@@ -78,7 +78,7 @@ public class XorCensusTests
         Assert.Equal(bytes, ClassesArchive.Write([new LandscapeClasses(landscape, report, runs)]));
     }
 
-    private static LandscapeSpec Xor(int[] hidden, double l2) => new(
+    internal static LandscapeSpec Xor(int[] hidden, double l2) => new(
         new XorProblem(BitCoding.PlusMinusOne),
         new NetworkSpec(hidden, "tanh", 0.01, true, OutputHead.Linear, false),
         new LossSpec(LossKind.Mse, l2),
