@@ -5,20 +5,23 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY landscape/*.csproj landscape/
 COPY grains/Contracts/*.csproj grains/Contracts/
+COPY grains/Access/*.csproj grains/Access/
 COPY grains/Grains/*.csproj grains/Grains/
 COPY dashboards/*.csproj dashboards/
+COPY dashboards/Explorer/*.csproj dashboards/Explorer/
 COPY pictures/*.csproj pictures/
 COPY silo/*.csproj silo/
+COPY silo/Hosting/*.csproj silo/Hosting/
 COPY client/*.csproj client/
-RUN dotnet restore client/OrleansSymmetry.Client.csproj
+RUN for program in silo dashboards client; do dotnet restore $program || exit 1; done
 COPY landscape/ landscape/
 COPY grains/ grains/
 COPY dashboards/ dashboards/
 COPY pictures/ pictures/
 COPY silo/ silo/
 COPY client/ client/
-# The console can start a silo and serve the page, so its folder holds all three.
-RUN dotnet publish client/OrleansSymmetry.Client.csproj -c Release --no-restore -o /out
+# One folder for all three: they share nearly all of it.
+RUN for program in silo dashboards client; do dotnet publish $program -c Release --no-restore -o /out || exit 1; done
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 COPY --from=build /out /app

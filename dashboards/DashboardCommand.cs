@@ -75,7 +75,7 @@ internal sealed class DashboardCommand
         if (parse.GetValue(_health))
         {
             IPAddress address = IPAddress.TryParse(urls[0].Host, out IPAddress? given) ? given : IPAddress.Loopback;
-            return await HealthProbe.RunAsync(new IPEndPoint(address, urls[0].Port), DashboardHost.Live);
+            return await HealthProbe.RunAsync(new IPEndPoint(address, urls[0].Port), HealthProbe.Live);
         }
 
         if (parse.GetValue(_redis) is not { Length: > 0 } redis)

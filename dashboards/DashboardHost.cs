@@ -1,14 +1,13 @@
 using System.Net;
 using OrleansSymmetry.Access;
+using OrleansSymmetry.Access.CommandLine;
+using OrleansSymmetry.Explorer;
 
 namespace OrleansSymmetry.Dashboard;
 
 /// <summary>The landscape explorer as a program of its own: a client of a cluster.</summary>
 internal static class DashboardHost
 {
-    /// <summary>The process runs, whatever the cluster does.</summary>
-    internal const string Live = "/health/live";
-
     /// <summary>Serves until it is stopped.</summary>
     internal static async Task RunAsync(ClusterAccess access, Uri[] urls, CancellationToken cancellation)
     {
@@ -38,7 +37,7 @@ internal static class DashboardHost
         builder.UseOrleansClient(client => client.UseCensusCluster(access));
         WebApplication app = builder.Build();
         RouteGroupBuilder page = app.MapLandscapeExplorer();
-        page.MapGet(Live, () => Results.Text("live"));
+        page.MapGet(HealthProbe.Live, () => Results.Text("live"));
         if (urls.All(IsLoopback))
         {
             page.AnswerLoopbackNamesAlone();

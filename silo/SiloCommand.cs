@@ -5,6 +5,7 @@ using System.Net;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Access.CommandLine;
 using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Hosting;
 
 namespace OrleansSymmetry.Silo;
 
@@ -31,7 +32,7 @@ internal sealed class SiloCommand
 
     private readonly Option<string?> _http = new("--http")
     {
-        Description = $"Serve {SiloEndpoints.Live}, {SiloEndpoints.Ready} and /metrics; a port alone means 127.0.0.1.",
+        Description = $"Serve {HealthProbe.Live}, {HealthProbe.Ready} and /metrics; a port alone means 127.0.0.1.",
         HelpName = "[ADDRESS:]PORT",
     };
 
@@ -122,7 +123,7 @@ internal sealed class SiloCommand
             IPEndPoint? http = parsed.GetValue(_http) is { } text ? ParseHttp(text) : null;
             if (parsed.GetValue(_health))
             {
-                return await HealthProbe.RunAsync(http ?? throw new FormatException("--health asks the silo at --http. Name its port."), SiloEndpoints.Ready);
+                return await HealthProbe.RunAsync(http ?? throw new FormatException("--health asks the silo at --http. Name its port."), HealthProbe.Ready);
             }
 
             await SiloHost.RunClusterAsync(

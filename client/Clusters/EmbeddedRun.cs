@@ -1,8 +1,8 @@
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Dashboard;
-using OrleansSymmetry.Silo;
+using OrleansSymmetry.Explorer;
+using OrleansSymmetry.Hosting;
 
 namespace OrleansSymmetry.Client.Clusters;
 

@@ -1,8 +1,8 @@
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Hosting;
 using OrleansSymmetry.Landscape.Geometry;
-using OrleansSymmetry.Silo;
 
 namespace OrleansSymmetry.Client.Clusters;
 

@@ -1,7 +1,7 @@
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Silo;
+using OrleansSymmetry.Hosting;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrleansSymmetry.Dashboard;
+using OrleansSymmetry.Explorer;
 
 namespace OrleansSymmetry.Client.Commands;
 

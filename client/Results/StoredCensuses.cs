@@ -1,6 +1,6 @@
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Silo;
+using OrleansSymmetry.Hosting;
 
 namespace OrleansSymmetry.Client.Results;
 

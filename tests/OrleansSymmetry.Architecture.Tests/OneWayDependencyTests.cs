@@ -9,13 +9,18 @@ public sealed class OneWayDependencyTests
     [
         "symmetry",
         "OrleansSymmetry.Silo",
+        "OrleansSymmetry.Hosting",
         "OrleansSymmetry.Dashboard",
+        "OrleansSymmetry.Explorer",
         "OrleansSymmetry.Grains",
         "OrleansSymmetry.Contracts",
         "OrleansSymmetry.Access",
         "OrleansSymmetry.Landscape",
         "OrleansSymmetry.Pictures",
     ];
+
+    /// <summary>What is started; what others need of it is a library.</summary>
+    private static readonly string[] Programs = ["symmetry", "OrleansSymmetry.Silo", "OrleansSymmetry.Dashboard"];
 
     /// <summary>What the mathematics may be built on: the runtime and one numerical library.</summary>
     private static readonly string[] AllowedInLandscape = ["System", "MathNet.Numerics", "netstandard", "mscorlib"];
@@ -67,8 +72,21 @@ public sealed class OneWayDependencyTests
         Assert.DoesNotContain(Own("OrleansSymmetry.Access"), name => name != "OrleansSymmetry.Landscape");
 
     [Fact]
-    public void Dashboard_sees_the_contracts_and_the_way_into_a_cluster_alone() =>
-        Assert.Equal(["OrleansSymmetry.Access", "OrleansSymmetry.Contracts"], Own("OrleansSymmetry.Dashboard"));
+    public void Page_sees_the_contracts_alone_and_its_program_the_way_into_a_cluster()
+    {
+        Assert.Equal(["OrleansSymmetry.Contracts"], Own("OrleansSymmetry.Explorer"));
+        Assert.Equal(["OrleansSymmetry.Access", "OrleansSymmetry.Explorer"], Own("OrleansSymmetry.Dashboard"));
+    }
+
+    [Fact]
+    public void No_project_is_built_on_a_program()
+    {
+        IEnumerable<string> faults = from user in Order
+                                     from used in References(user)
+                                     where Programs.Contains(used)
+                                     select $"{user} -> {used}";
+        Assert.Empty(faults);
+    }
 
     internal static IReadOnlyList<Assembly> Assemblies { get; } = [.. Order.Select(name => Assembly.Load(name))];
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using OrleansSymmetry.Access;
+using OrleansSymmetry.Access.CommandLine;
 
 namespace OrleansSymmetry.Dashboard.Tests;
 
@@ -32,7 +33,7 @@ public sealed class DashboardCommandTests
         }
 
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        Assert.Equal("live", await http.GetStringAsync(DashboardHost.Live, token));
+        Assert.Equal("live", await http.GetStringAsync(HealthProbe.Live, token));
         Assert.Equal(0, await new DashboardCommand(new ConfigurationBuilder().Build()).InvokeAsync(["--health", "--urls", app.Urls.Single()]));
         _ = starting;
     }

@@ -5,6 +5,12 @@ namespace OrleansSymmetry.Access.CommandLine;
 /// <summary>Asks a program of this machine whether it is well: a health check that needs no other program in an image.</summary>
 public static class HealthProbe
 {
+    /// <summary>Where a program says that its process runs.</summary>
+    public const string Live = "/health/live";
+
+    /// <summary>Where a silo says that it is a member of its cluster.</summary>
+    public const string Ready = "/health/ready";
+
     // Beside a container's check, which is given more.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 

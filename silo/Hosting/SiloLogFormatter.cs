@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>
 /// One line an event: time, level, who, what, and what the exceptions say. When a silo is lost the others meet hundreds of exceptions

@@ -3,7 +3,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using OrleansSymmetry.Grains.Telemetry;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>What a silo tells of itself, and to whom.</summary>
 internal static class SiloTelemetry

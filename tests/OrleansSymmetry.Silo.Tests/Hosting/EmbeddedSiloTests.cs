@@ -2,10 +2,11 @@ using System.Text;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Hosting;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
 
-namespace OrleansSymmetry.Silo.Tests;
+namespace OrleansSymmetry.Silo.Tests.Hosting;
 
 public sealed class EmbeddedSiloTests
 {

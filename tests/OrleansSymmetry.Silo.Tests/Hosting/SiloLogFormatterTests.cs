@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using OrleansSymmetry.Hosting;
 
-namespace OrleansSymmetry.Silo.Tests;
+namespace OrleansSymmetry.Silo.Tests.Hosting;
 
 public sealed class SiloLogFormatterTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using OrleansSymmetry.Access;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>A silo of a cluster.</summary>
 public sealed record ClusterSiloOptions

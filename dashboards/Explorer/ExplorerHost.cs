@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Explorer;
 
 /// <summary>The landscape explorer inside another program, on loopback.</summary>
 public sealed class ExplorerHost : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace OrleansSymmetry.Dashboard.Tests;
+namespace OrleansSymmetry.Dashboard.Tests.Explorer;
 
 public sealed class DashboardEndpointsTests
 {

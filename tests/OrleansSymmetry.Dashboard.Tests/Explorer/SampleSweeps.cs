@@ -1,6 +1,6 @@
 using OrleansSymmetry.Contracts;
 
-namespace OrleansSymmetry.Dashboard.Tests;
+namespace OrleansSymmetry.Dashboard.Tests.Explorer;
 
 /// <summary>Sweeps as the page meets them.</summary>
 public static class SampleSweeps

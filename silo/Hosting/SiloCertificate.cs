@@ -1,7 +1,7 @@
 using Orleans.Configuration;
 using OrleansSymmetry.Access;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>Mutual TLS on all of a silo's connections.</summary>
 internal static class SiloCertificate

@@ -1,5 +1,5 @@
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Explorer;
 
 /// <summary>
 /// The landscape explorer: one page and the JSON it draws. Everything is read-only, so whoever reaches it can look and no more.

@@ -1,6 +1,6 @@
 using OrleansSymmetry.Grains.Store;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>A running silo inside this process, with its store and a client.</summary>
 public sealed class EmbeddedSilo : IAsyncDisposable

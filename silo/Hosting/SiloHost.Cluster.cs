@@ -4,7 +4,7 @@ using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 public static partial class SiloHost
 {

@@ -1,4 +1,6 @@
-namespace OrleansSymmetry.Dashboard.Tests;
+using OrleansSymmetry.Explorer;
+
+namespace OrleansSymmetry.Dashboard.Tests.Explorer;
 
 /// <summary>The page on a free loopback port, over a fake cluster.</summary>
 internal sealed class PageHost : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>A silo inside another program.</summary>
 public sealed record EmbeddedSiloOptions

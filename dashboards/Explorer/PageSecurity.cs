@@ -1,5 +1,5 @@
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Explorer;
 
 /// <summary>What a browser may do with the page: run its own files, talk to its own host, and nothing else.</summary>
 internal static class PageSecurity

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Explorer;
 
 /// <summary>How the contracts look as JSON: camelCase names, states as words, figures that are not finite as null.</summary>
 public static class SweepJson

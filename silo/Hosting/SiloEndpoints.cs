@@ -1,17 +1,12 @@
 using System.Net;
-using OrleansSymmetry.Dashboard;
+using OrleansSymmetry.Access.CommandLine;
+using OrleansSymmetry.Explorer;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>What a silo serves by HTTP.</summary>
 internal static class SiloEndpoints
 {
-    /// <summary>The process runs.</summary>
-    public const string Live = "/health/live";
-
-    /// <summary>The silo is a member of its cluster.</summary>
-    public const string Ready = "/health/ready";
-
     /// <summary>Maps health, metrics and, when asked for, the page.</summary>
     /// <param name="app">Where.</param>
     /// <param name="page">Whether the landscape explorer is served.</param>
@@ -19,8 +14,8 @@ internal static class SiloEndpoints
     public static void Map(WebApplication app, bool page, IPAddress address)
     {
         RouteGroupBuilder own = app.MapGroup(string.Empty);
-        own.MapGet(Live, () => Results.Text("live"));
-        own.MapGet(Ready, (ISiloStatusOracle silos) => silos.CurrentStatus == SiloStatus.Active
+        own.MapGet(HealthProbe.Live, () => Results.Text("live"));
+        own.MapGet(HealthProbe.Ready, (ISiloStatusOracle silos) => silos.CurrentStatus == SiloStatus.Active
             ? Results.Text("ready")
             : Results.Text($"{silos.CurrentStatus}", statusCode: StatusCodes.Status503ServiceUnavailable));
         own.MapPrometheusScrapingEndpoint();

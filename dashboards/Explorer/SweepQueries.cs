@@ -1,6 +1,6 @@
 using OrleansSymmetry.Contracts;
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Explorer;
 
 /// <summary>What the page asks of the grains. Every call is short.</summary>
 internal static class SweepQueries

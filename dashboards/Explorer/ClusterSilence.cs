@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Orleans.Runtime.Messaging;
 
-namespace OrleansSymmetry.Dashboard;
+namespace OrleansSymmetry.Explorer;
 
 /// <summary>A cluster that does not answer is 503 with a sentence, not a fault of the page.</summary>
 internal static class ClusterSilence

@@ -5,7 +5,7 @@ using Orleans.Configuration;
 using OrleansSymmetry.Grains;
 using OrleansSymmetry.Grains.Store;
 
-namespace OrleansSymmetry.Silo;
+namespace OrleansSymmetry.Hosting;
 
 /// <summary>Starts silos.</summary>
 public static partial class SiloHost

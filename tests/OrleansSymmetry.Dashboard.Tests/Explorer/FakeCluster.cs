@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrleansSymmetry.Contracts;
 
-namespace OrleansSymmetry.Dashboard.Tests;
+namespace OrleansSymmetry.Dashboard.Tests.Explorer;
 
 /// <summary>The sweeps of a cluster that is no cluster: grains that answer from memory.</summary>
 public sealed class FakeCluster
