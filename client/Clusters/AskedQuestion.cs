@@ -1,5 +1,5 @@
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Client.Clusters;
 

@@ -1,6 +1,6 @@
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Client.Clusters;
 

@@ -2,7 +2,7 @@ using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Hosting;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Client.Clusters;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.Views;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures.Svg;
 
 namespace OrleansSymmetry.Client.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Census;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Client.Commands;
 

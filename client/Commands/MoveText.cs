@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Landscape.Census;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using OrleansSymmetry.Pictures.Svg;
-using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Pictures.Svg;
 
 namespace OrleansSymmetry.Client.Commands;
 

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OrleansSymmetry.Pictures.Svg;
-using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Pictures.Svg;
 
 namespace OrleansSymmetry.Client.Commands;
 

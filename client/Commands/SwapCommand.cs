@@ -1,7 +1,8 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.Views;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 using OrleansSymmetry.Pictures.Svg;
 
 namespace OrleansSymmetry.Client.Commands;

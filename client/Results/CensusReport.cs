@@ -1,3 +1,4 @@
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Results;

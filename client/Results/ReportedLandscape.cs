@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Census;
 
 namespace OrleansSymmetry.Client.Results;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Census;
 
 namespace OrleansSymmetry.Client.Results;
 

@@ -1,5 +1,5 @@
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Arrays;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Client.Results;
 

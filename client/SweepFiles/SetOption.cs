@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Client.SweepFiles;
 

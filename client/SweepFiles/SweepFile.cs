@@ -1,5 +1,7 @@
 using System.Text;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Client.SweepFiles;
 
@@ -70,13 +72,13 @@ public static class SweepFile
         try
         {
             long length = new FileInfo(path).Length;
-            if (length > SweepLimits.CanonicalBytes || (length > SweepLimits.FileBytes && !IsJson(path)))
+            if (length > TreeLimits.CanonicalBytes || (length > SweepLimits.FileBytes && !IsJson(path)))
             {
                 faults.Add(Whole($"{path} has {length} bytes. A sweep file must have at most {SweepLimits.FileBytes}; data go into a file of their own."));
                 return null;
             }
 
-            byte[] bytes = ReadAtMost(path, IsJson(path) ? SweepLimits.CanonicalBytes : SweepLimits.FileBytes);
+            byte[] bytes = ReadAtMost(path, IsJson(path) ? TreeLimits.CanonicalBytes : SweepLimits.FileBytes);
             return IsJson(path) ? JsonSpec.Parse(bytes) : YamlSpec.Parse(StrictUtf8.GetString(bytes).TrimStart('\uFEFF'));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -1,5 +1,5 @@
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Client.SweepFiles;
 

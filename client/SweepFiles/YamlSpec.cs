@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -52,9 +52,9 @@ internal static class YamlSpec
         }
 
         SpecOrigin origin = Origin(current.Start, option);
-        if (depth > SweepLimits.Depth)
+        if (depth > TreeLimits.Depth)
         {
-            throw new YamlSpecException(origin, $"nests deeper than {SweepLimits.Depth} levels", "No key of a sweep needs that.");
+            throw new YamlSpecException(origin, $"nests deeper than {TreeLimits.Depth} levels", "No key of a sweep needs that.");
         }
 
         if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })

@@ -1,6 +1,6 @@
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Views;

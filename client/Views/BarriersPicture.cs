@@ -1,6 +1,6 @@
 using System.Globalization;
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures;
-using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Views;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Views;

@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Views;

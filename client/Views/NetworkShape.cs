@@ -1,8 +1,9 @@
 using System.Text.Json;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Client.Views;
 

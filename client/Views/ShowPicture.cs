@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures;
-using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Views;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures.Plain;
 using OrleansSymmetry.Pictures.Text;
 

@@ -1,5 +1,5 @@
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures;
-using OrleansSymmetry.Landscape.Geometry;
 
 namespace OrleansSymmetry.Client.Views;
 

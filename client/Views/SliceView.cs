@@ -1,5 +1,5 @@
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Pictures.Plain;
 using OrleansSymmetry.Pictures.Text;
 

@@ -1,4 +1,5 @@
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 using OrleansSymmetry.Pictures;
 using OrleansSymmetry.Pictures.Text;
 

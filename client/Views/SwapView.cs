@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Results;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 using OrleansSymmetry.Pictures.Plain;
 using OrleansSymmetry.Pictures.Text;
 

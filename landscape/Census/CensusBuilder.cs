@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Statistics;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Symmetry.Problems;
 
 namespace OrleansSymmetry.Landscape.Census;
 

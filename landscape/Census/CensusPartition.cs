@@ -1,7 +1,8 @@
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Census;
 

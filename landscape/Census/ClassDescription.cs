@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Numerics;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Statistics;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Gauge;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Symmetry.Problems;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -22,7 +25,7 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
     {
         RunRecord run = found.Representative;
         ComparableForm point = ComparableForm.OfFullNetwork(group, run.Theta);
-        Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Isotropy.Of(problem, point, _tolerance);
+        Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Matching.Isotropy.Of(problem, point, _tolerance);
         BigInteger stabilizer = Stabilizer.Order(point, _tolerance) * (isotropy?.Order ?? BigInteger.One);
         BigInteger orbit = group.Order * (problem?.Order ?? BigInteger.One) / stabilizer;
         (double share, double low, double high) = WilsonInterval.Of(found.Members.Count, runsInClasses);

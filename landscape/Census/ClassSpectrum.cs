@@ -1,6 +1,8 @@
-using OrleansSymmetry.Landscape.Optimisation.Verification;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation.Ends;
 using OrleansSymmetry.Landscape.Spectra;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Gauge;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Census;
 

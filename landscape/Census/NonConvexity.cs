@@ -1,7 +1,9 @@
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
-using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Paths;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -109,7 +111,7 @@ internal static class NonConvexity
                 }
             }
 
-            if (SwapCheck.CanFlip(group.Layers[l]))
+            if (group.Layers[l].FlipsAlone)
             {
                 yield return new Move([new LayerMove(l + 1, [], [1])]);
                 yield return new Move([new LayerMove(l + 1, [], [width])]);

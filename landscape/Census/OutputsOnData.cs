@@ -1,6 +1,6 @@
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -10,7 +10,7 @@ internal static class OutputsOnData
     /// <summary>The outputs on every sample, [sample, n_L]; with softmax less their mean over outputs, which changes nothing.</summary>
     public static double[] Of(LossLandscape landscape, DataSet data, ReadOnlySpan<double> theta)
     {
-        double[] outputs = NetworkFunction.Evaluate(landscape.Network, theta, data).Outputs;
+        double[] outputs = NetworkFunction.Evaluate(landscape.Network, theta, data.X).Outputs;
         if (landscape.Spec.Loss.Kind == LossKind.Softmax)
         {
             Centre(outputs, landscape.Network.Outputs);

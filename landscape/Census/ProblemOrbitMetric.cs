@@ -1,4 +1,5 @@
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Symmetry.Problems;
 
 namespace OrleansSymmetry.Landscape.Census;
 

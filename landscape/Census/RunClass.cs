@@ -1,3 +1,5 @@
+using OrleansSymmetry.Landscape.Optimisation;
+
 namespace OrleansSymmetry.Landscape.Census;
 
 /// <summary>Runs that are one class.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Landscape.Formats;

@@ -1,7 +1,10 @@
 using System.Globalization;
+using OrleansSymmetry.Landscape.Arrays;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Formats;
 

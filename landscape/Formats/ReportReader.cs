@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansSymmetry.Landscape.Census;
 
 namespace OrleansSymmetry.Landscape.Formats;
 

@@ -1,3 +1,5 @@
+using OrleansSymmetry.Landscape.Activations;
+
 namespace OrleansSymmetry.Landscape.Networks;
 
 /// <summary>

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
-using OrleansSymmetry.Landscape.Networks.Activations;
-using OrleansSymmetry.Landscape.Problems;
 
 namespace OrleansSymmetry.Landscape.Networks;
 
@@ -12,16 +11,6 @@ namespace OrleansSymmetry.Landscape.Networks;
 /// </summary>
 public static class NetworkFunction
 {
-    /// <summary>Outputs and hidden pre-activations on the inputs of a data set.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="theta">Its P parameters.</param>
-    /// <param name="data">The data set; its targets are not looked at.</param>
-    public static NetworkResponse Evaluate(Network network, ReadOnlySpan<double> theta, DataSet data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Evaluate(network, theta, data.X);
-    }
-
     /// <summary>Outputs and hidden pre-activations.</summary>
     /// <param name="network">The network.</param>
     /// <param name="theta">Its P parameters.</param>

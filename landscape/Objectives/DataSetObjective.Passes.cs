@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 

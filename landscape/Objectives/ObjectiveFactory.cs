@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Objectives;
 

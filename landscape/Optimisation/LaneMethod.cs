@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation.Methods;
 
 namespace OrleansSymmetry.Landscape.Optimisation;
 

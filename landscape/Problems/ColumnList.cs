@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Problems;
 

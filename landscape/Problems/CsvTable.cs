@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Problems;
 

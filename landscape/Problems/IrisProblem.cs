@@ -1,5 +1,6 @@
 using System.Text.Json;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Problems;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrleansSymmetry.Landscape.Lanes;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Problems;
 

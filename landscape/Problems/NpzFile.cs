@@ -1,5 +1,6 @@
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Arrays;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Problems;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Randomness;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Problems;
 
@@ -69,7 +71,7 @@ public sealed record TeacherNetwork(
     internal static TeacherNetwork? Read(SpecMapReader keys, int inputs, int outputs, long seed)
     {
         int before = keys.Faults.Count;
-        ValueList<int>? hidden = LandscapeReader.ReadHidden(keys);
+        ValueList<int>? hidden = HiddenWidths.Read(keys);
         string activation = keys.Name("activation", "tanh", ActivationRegistry.Names);
         bool bias = keys.Boolean("bias", true);
         if (hidden is null || keys.Faults.Count > before)

@@ -1,9 +1,10 @@
 using System.Globalization;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Randomness;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Landscape.Published;
 

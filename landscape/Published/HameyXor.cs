@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Published;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Optimisation.Verification;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Optimisation.Ends;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Published;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Statistics;
-using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Published;
 
@@ -86,7 +87,7 @@ public sealed class SafranShamir(IReadOnlyList<int>? teachers = null, int extraU
         }
     }
 
-    private static bool IsMinimum(RunRecord run) => run.Ended == Optimisation.Ended.Minimum;
+    private static bool IsMinimum(RunRecord run) => run.Ended == Ended.Minimum;
 
     private LossLandscape Landscape(int k, double step, double gradient) => SeedTraining.Landscapes(string.Create(CultureInfo.InvariantCulture, $$"""
         { 'name': 'safran-shamir', 'problem': { 'kind': 'relu-teacher', 'inputs': {{k}} }, 'network': { 'hidden': [{{k + extraUnits}}] }, 'seeds': '0..0',

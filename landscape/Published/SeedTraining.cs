@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Training;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Published;
 

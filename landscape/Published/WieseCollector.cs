@@ -1,6 +1,9 @@
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Statistics;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Published;
 

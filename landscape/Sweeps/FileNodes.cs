@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Sweeps;
 

@@ -1,6 +1,7 @@
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Sweeps;
 

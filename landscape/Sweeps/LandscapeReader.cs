@@ -1,5 +1,8 @@
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Sweeps;
 
@@ -25,7 +28,7 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         int before = faults.Count;
         SpecNode? problemNode = keys.Require("problem", $"It must be one of {string.Join(", ", ProblemRegistry.Names)}, or a map with its kind.");
         SpecMapReader network = ReadMap(keys, "network", "It must be a map such as { hidden: [2], activation: tanh }.", required: true);
-        IReadOnlyList<int>? hidden = ReadHidden(network);
+        IReadOnlyList<int>? hidden = HiddenWidths.Read(network);
         Problem? problem = problemNode is null ? null : ReadProblem(problemNode, keys.PathOf("problem"), hidden, faults);
         NetworkSpec net = ReadNetwork(network, hidden, problem?.NetworkDefaults ?? NetworkDefaults.Usual);
         LossSpec loss = ReadLoss(ReadMap(keys, "loss", "It must be a map such as { kind: mse, l2: 1e-2 }."), problem, net);
@@ -68,34 +71,6 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         FaultList faults = node is null && required ? new FaultList() : keys.Faults;
         SpecNode map = node ?? new SpecMap([], new SpecOrigin(1));
         return SpecMapReader.Over(map, keys.PathOf(key), faults, sentence);
-    }
-
-    /// <summary>Reads `hidden`; null with faults.</summary>
-    internal static ValueList<int>? ReadHidden(SpecMapReader keys)
-    {
-        string allowed = $"It must be a list of 1 to {SweepLimits.HiddenLayers} widths between 1 and {SweepLimits.Width}, such as [2].";
-        if (keys.Require("hidden", allowed) is not { } node)
-        {
-            return null;
-        }
-
-        if (node is not SpecList { Items.Count: >= 1 and <= SweepLimits.HiddenLayers } list)
-        {
-            keys.Faults.Refuse(keys.PathOf("hidden"), node, allowed);
-            return null;
-        }
-
-        List<int> widths = [];
-        for (int i = 0; i < list.Items.Count; i++)
-        {
-            string path = keys.PathOf($"hidden.{i}");
-            if (SpecMapReader.IntegerOf(list.Items[i], path, keys.Faults, 1, SweepLimits.Width) is { } width)
-            {
-                widths.Add((int)width);
-            }
-        }
-
-        return widths.Count == list.Items.Count ? ValueList.Of(widths) : null;
     }
 
     private static NetworkSpec ReadNetwork(SpecMapReader keys, IReadOnlyList<int>? hidden, NetworkDefaults defaults)

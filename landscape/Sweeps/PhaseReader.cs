@@ -1,3 +1,6 @@
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
+
 namespace OrleansSymmetry.Landscape.Sweeps;
 
 /// <summary>Reads `train`: the phases of training.</summary>
@@ -8,22 +11,7 @@ internal static class PhaseReader
     private const string Allowed =
         "It must be a list of phases, such as [{ method: adam, steps: 2000, step: 0.01 }, { method: newton, steps: 200, gradient: 1e-11 }].";
 
-    // What each method takes besides `method`, `steps` and `gradient`, in the order of the canonical form.
-    private static readonly Dictionary<Method, string[]> KeysByMethod = new()
-    {
-        [Method.GradientDescent] = ["step"],
-        [Method.Momentum] = ["step", "momentum"],
-        [Method.Nesterov] = ["step", "momentum"],
-        [Method.Adam] = ["step", "beta1", "beta2", "epsilon"],
-        [Method.Lbfgs] = [],
-        [Method.Newton] = [],
-        [Method.LevenbergMarquardt] = [],
-    };
-
-    private static readonly string[] MethodKeys = ["step", "momentum", "beta1", "beta2", "epsilon"];
-
-    /// <summary>Whether a method takes a key.</summary>
-    public static bool Takes(Method method, string key) => KeysByMethod[method].Contains(key);
+    private static readonly string[] SomeMethodsKeys = ["step", "momentum", "beta1", "beta2", "epsilon"];
 
     /// <summary>Reads the phases of a landscape.</summary>
     public static IReadOnlyList<PhaseSpec> Read(SpecMapReader landscape)
@@ -64,16 +52,16 @@ internal static class PhaseReader
         int steps = (int)keys.RequiredInteger("steps", 1, SweepLimits.Steps, "the most steps that the phase may take");
         if (given is not null)
         {
-            foreach (string key in MethodKeys.Where(key => !Takes(method, key)))
+            foreach (string key in SomeMethodsKeys.Where(key => !MethodKeys.Takes(method, key)))
             {
                 string takers = string.Join(", ", SweepWords.Methods.Words.Where(
-                    word => SweepWords.Methods.TryFind(word, out Method other) && Takes(other, key)));
+                    word => SweepWords.Methods.TryFind(word, out Method other) && MethodKeys.Takes(other, key)));
                 keys.Forbid(key, $"{SweepWords.Methods.WordFor(method)} has no {key}, which belongs to {takers}; remove it.");
             }
         }
 
         double Take(string key, double fallback, NumberRange range, string advice) =>
-            given is null || Takes(method, key) ? keys.Number(key, fallback, range, advice) : 0;
+            given is null || MethodKeys.Takes(method, key) ? keys.Number(key, fallback, range, advice) : 0;
 
         var phase = new PhaseSpec(
             method,

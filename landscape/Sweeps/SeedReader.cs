@@ -1,4 +1,6 @@
 using System.Globalization;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Sweeps;
 

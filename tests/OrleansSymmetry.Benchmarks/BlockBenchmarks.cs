@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using OrleansSymmetry.Landscape;
-using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Benchmarks;
 

@@ -1,6 +1,8 @@
 using System.Text;
-using OrleansSymmetry.Landscape;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Benchmarks;
 

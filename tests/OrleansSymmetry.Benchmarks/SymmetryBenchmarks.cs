@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using OrleansSymmetry.Landscape;
-using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Benchmarks;
 

@@ -1,5 +1,6 @@
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Client.Tests;
 

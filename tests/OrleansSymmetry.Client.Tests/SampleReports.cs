@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansSymmetry.Client.SweepFiles;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Client.Tests;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansSymmetry.Grains.Training;
-using OrleansSymmetry.Landscape;
-using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Client.Tests;
 

@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Canonicalization;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
-using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Grains.Geometry;
 

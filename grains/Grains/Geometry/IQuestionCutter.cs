@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Grains.Geometry;
 

@@ -1,7 +1,8 @@
 using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Geometry;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using StackExchange.Redis;
 
 namespace OrleansSymmetry.Grains.Store;

@@ -1,5 +1,5 @@
 using OrleansSymmetry.Grains.Work;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 

@@ -7,7 +7,8 @@ using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 

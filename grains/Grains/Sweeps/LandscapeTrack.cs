@@ -1,9 +1,8 @@
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Work;
-using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Work;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 
@@ -54,8 +55,8 @@ internal static class SubmissionReader
         _ when !SweepKey.IsOne(id) =>
             $"A sweep's ID has 1 to {SweepKey.Longest} small letters, digits, dots, dashes and underscores. Submit the sweep under its own ID.",
         { Spec: null } or { Files: null } => "The submission has no sweep, or no list of files. Both must be there; the list may be empty.",
-        { Spec.Length: > SweepLimits.CanonicalBytes } =>
-            $"The sweep has {submission.Spec.Length} bytes. At most {SweepLimits.CanonicalBytes} are allowed; list fewer seeds or grid values.",
+        { Spec.Length: > TreeLimits.CanonicalBytes } =>
+            $"The sweep has {submission.Spec.Length} bytes. At most {TreeLimits.CanonicalBytes} are allowed; list fewer seeds or grid values.",
         { Files.Count: > SweepLimits.DataFiles } => $"The submission has {submission.Files.Count} data files. At most {SweepLimits.DataFiles} are allowed.",
         _ when submission.Files.Any(file => file is null) => "A data file of the submission is nothing. Leave it out.",
         _ when submission.Files.FirstOrDefault(file => file.Length > SweepLimits.DataFileBytes) is { } large =>

@@ -7,8 +7,8 @@ using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Training;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 

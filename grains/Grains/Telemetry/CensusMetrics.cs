@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using OrleansSymmetry.Grains.Compute;
-using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Telemetry;
 

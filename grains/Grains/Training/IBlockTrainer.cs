@@ -1,6 +1,6 @@
-using OrleansSymmetry.Landscape;
-using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Grains.Training;
 
@@ -18,7 +18,7 @@ public interface IBlockTrainer
 internal sealed class LandscapeTrainer : IBlockTrainer
 {
     /// <inheritdoc/>
-    public int BlockSize(LossLandscape landscape) => OrleansSymmetry.Landscape.Optimisation.BlockSize.Of(landscape);
+    public int BlockSize(LossLandscape landscape) => OrleansSymmetry.Landscape.Training.BlockSize.Of(landscape);
 
     /// <inheritdoc/>
     public BlockRecord Train(LossLandscape landscape, long first, int count, CancellationToken cancellation) =>

@@ -1,5 +1,7 @@
-using OrleansSymmetry.Landscape;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Grains.Work;
 

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Work;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Grains.Work;
 

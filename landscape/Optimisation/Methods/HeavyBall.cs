@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 

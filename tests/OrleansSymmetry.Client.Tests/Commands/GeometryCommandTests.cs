@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Landscape.Arrays;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Client.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using OrleansSymmetry.Client.Commands;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Client.Tests.Commands;
 

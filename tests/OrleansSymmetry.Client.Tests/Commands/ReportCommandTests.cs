@@ -1,4 +1,5 @@
 using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Tests.Commands;

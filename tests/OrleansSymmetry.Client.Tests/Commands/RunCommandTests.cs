@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Client.Tests.Commands;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using CsCheck;
 using OrleansSymmetry.Client.SweepFiles;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Client.Tests.SweepFiles;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Client.Tests.SweepFiles;

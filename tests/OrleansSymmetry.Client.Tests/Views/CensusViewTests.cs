@@ -1,5 +1,5 @@
 using OrleansSymmetry.Client.Views;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Tests.Views;

@@ -1,6 +1,7 @@
-using OrleansSymmetry.Pictures;
 using OrleansSymmetry.Client.Views;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Symmetry.Moves;
+using OrleansSymmetry.Pictures;
 
 namespace OrleansSymmetry.Client.Tests.Views;
 

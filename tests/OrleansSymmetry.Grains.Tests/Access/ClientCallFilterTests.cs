@@ -7,8 +7,8 @@ using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Grains.Training;
-using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Tests.Access;
 

@@ -4,7 +4,8 @@ using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Grains.Tests.Access;
 
@@ -53,7 +54,7 @@ public sealed class HostileCallTests
             (new SweepSubmission(null!, []), "no sweep"),
             (new SweepSubmission(good.Spec, null!), "no list of files"),
             (new SweepSubmission(good.Spec, [null!]), "is nothing"),
-            (new SweepSubmission(new byte[SweepLimits.CanonicalBytes + 1], []), "The sweep has 16777217 bytes"),
+            (new SweepSubmission(new byte[TreeLimits.CanonicalBytes + 1], []), "The sweep has 16777217 bytes"),
             (new SweepSubmission(good.Spec, [.. Enumerable.Range(0, 17).Select(_ => new byte[1])]), "has 17 data files"),
             (new SweepSubmission(good.Spec, [new byte[SweepLimits.DataFileBytes + 1]]), "A data file has 67108865 bytes"),
             (new SweepSubmission(good.Spec, [new byte[45 << 20], new byte[45 << 20]]), "together"),

@@ -7,6 +7,7 @@ using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Tests.Canonicalization;
 

@@ -4,7 +4,7 @@ using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Grains.Tests.Geometry;
 

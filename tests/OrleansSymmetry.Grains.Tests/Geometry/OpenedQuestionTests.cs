@@ -8,9 +8,10 @@ using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
-using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Training;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Grains.Tests.Geometry;
 

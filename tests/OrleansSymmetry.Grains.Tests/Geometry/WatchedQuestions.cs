@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using OrleansSymmetry.Grains.Geometry;
 using OrleansSymmetry.Grains.Tests.Cluster;
-using OrleansSymmetry.Landscape.Geometry;
+using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Grains.Tests.Geometry;
 

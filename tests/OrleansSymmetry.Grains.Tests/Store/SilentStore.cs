@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Tests.Store;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Tests.Store;
 

@@ -1,6 +1,6 @@
 using OrleansSymmetry.Grains.Sweeps;
 using OrleansSymmetry.Grains.Work;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Tests.Sweeps;
 

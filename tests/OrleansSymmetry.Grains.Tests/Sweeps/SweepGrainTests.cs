@@ -6,6 +6,7 @@ using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Grains.Tests.Sweeps;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Training;
-using OrleansSymmetry.Landscape;
-using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Grains.Tests.Training;
 

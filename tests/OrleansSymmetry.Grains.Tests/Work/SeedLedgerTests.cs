@@ -1,6 +1,6 @@
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Randomness;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Tests.Work;
 

@@ -1,11 +1,12 @@
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Optimisation.Verification;
+using OrleansSymmetry.Landscape.Optimisation.Ends;
 using OrleansSymmetry.Landscape.Published;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Tests.Symmetry;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using CsCheck;
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
 using OrleansSymmetry.Landscape.Tests.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;

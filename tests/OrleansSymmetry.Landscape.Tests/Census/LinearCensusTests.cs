@@ -1,11 +1,14 @@
 using OrleansSymmetry.Landscape.Census;
-using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Optimisation.Verification;
+using OrleansSymmetry.Landscape.Optimisation.Ends;
 using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Tests.Symmetry;
+using OrleansSymmetry.Landscape.Tests.Training;
+using OrleansSymmetry.Landscape.Training;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
 
@@ -95,12 +98,12 @@ public sealed class LinearCensusTests
         double[] x = [1, 0.3, -0.5, 0.2, 1.1, 0.4, -0.7, 0.6, 0.9, 0.8, -1.2, 0.1, -0.4, 0.5, -1.3, 0.9, 0.2, 0.7];
         double[] y = [1.2, 0.1, 0.5, -0.8, 1.4, 0.3, 0.6, -0.2, 1.1, 0.4, 0.9, -1.5, 0.3, 0.8, -0.6, 1.3, -0.9, 0.5];
         var data = new DataSet(x, y, [.. Enumerable.Repeat(1.0 / 6, 6)], 3, 3);
-        LossLandscape landscape = Optimisation.Landscapes.Build(
+        LossLandscape landscape = Landscapes.Build(
             data,
             new NetworkSpec([.. Enumerable.Repeat(2, hiddenLayers)], "identity", 0.01, true, OutputHead.Linear, false),
             LossKind.HalfMse,
             l2,
-            [Optimisation.Landscapes.AdamPhase(1000), Optimisation.Landscapes.NewtonPhase()]);
+            [Landscapes.AdamPhase(1000), Landscapes.NewtonPhase()]);
 
         LandscapeReport report = Build(landscape, BlockTrainer.Train(landscape, 0, 64, TestContext.Current.CancellationToken).Runs);
 
@@ -113,12 +116,12 @@ public sealed class LinearCensusTests
     private static LossLandscape Autoencoder(double[] covariance)
     {
         NetworkSpec network = new([2], "identity", 0.01, false, OutputHead.Linear, false);
-        return Optimisation.Landscapes.Build(
+        return Landscapes.Build(
             new AutoencoderProblem(covariance, 4).Build(network, DataFiles.None),
             network,
             LossKind.HalfMse,
             0,
-            [Optimisation.Landscapes.AdamPhase(500), Optimisation.Landscapes.NewtonPhase()]);
+            [Landscapes.AdamPhase(500), Landscapes.NewtonPhase()]);
     }
 
     private static LandscapeReport Build(LossLandscape landscape, IReadOnlyList<RunRecord> runs) =>

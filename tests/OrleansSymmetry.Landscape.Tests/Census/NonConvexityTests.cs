@@ -1,7 +1,7 @@
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
-using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Tests.Geometry;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Tests.Questions;
+using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
 

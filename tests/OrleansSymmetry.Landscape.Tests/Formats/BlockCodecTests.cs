@@ -1,5 +1,4 @@
 using CsCheck;
-using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
 

@@ -2,11 +2,13 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using CsCheck;
-using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Arrays;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Geometry;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Hostile;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using CsCheck;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Tests.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Hostile;
 

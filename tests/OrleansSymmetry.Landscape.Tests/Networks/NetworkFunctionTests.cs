@@ -1,3 +1,4 @@
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Networks;
 
 namespace OrleansSymmetry.Landscape.Tests.Networks;

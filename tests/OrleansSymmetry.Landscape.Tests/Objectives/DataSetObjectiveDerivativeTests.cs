@@ -1,5 +1,6 @@
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Objectives;

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Spectra;
-using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Objectives;
@@ -87,7 +87,7 @@ public sealed class DataSetObjectiveGaussNewtonTests
         for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
         {
             random.Theta.CopyLaneTo(lane, theta);
-            DataSet data = random.Data with { Y = NetworkFunction.Evaluate(random.Network, theta, random.Data).Outputs };
+            DataSet data = random.Data with { Y = NetworkFunction.Evaluate(random.Network, theta, random.Data.X).Outputs };
             var objective = new DataSetObjective(random.Network, data, LossKind.Mse, 0.05);
             var everywhere = new LaneBuffer(theta.Length);
             for (int other = 0; other < LaneBuffer.LaneCount; other++)
@@ -213,7 +213,7 @@ public sealed class DataSetObjectiveGaussNewtonTests
         double[] theta = new double[size];
         random.Theta.CopyLaneTo(lane, theta);
         double[][] jacobian = [.. Enumerable.Range(0, size).Select(p => Derivative(random, theta, p, step))];
-        double[] centre = NetworkFunction.Evaluate(network, theta, random.Data).Outputs;
+        double[] centre = NetworkFunction.Evaluate(network, theta, random.Data.X).Outputs;
         double[] matrix = new double[size * size];
         for (int s = 0; s < samples; s++)
         {
@@ -283,7 +283,7 @@ public sealed class DataSetObjectiveGaussNewtonTests
         {
             double[] moved = [.. theta];
             moved[p] += h;
-            return NetworkFunction.Evaluate(random.Network, moved, random.Data).Outputs;
+            return NetworkFunction.Evaluate(random.Network, moved, random.Data.X).Outputs;
         }
     }
 }

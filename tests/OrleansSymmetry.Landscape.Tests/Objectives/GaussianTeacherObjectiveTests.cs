@@ -1,8 +1,9 @@
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Tests.Questions;
 using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Objectives;
@@ -72,7 +73,7 @@ public sealed class GaussianTeacherObjectiveTests
         var objective = GaussianTeachers.Objective(k, k, GaussianTeachers.Identity(k));
         LaneBuffer theta = Spread(w);
 
-        Assert.Equal(Geometry.ArcCosineLoss.Of(w, k), objective.Value(theta.Vectors)[3], 1e-10);
+        Assert.Equal(ArcCosineLoss.Of(w, k), objective.Value(theta.Vectors)[3], 1e-10);
     }
 
     [Fact]

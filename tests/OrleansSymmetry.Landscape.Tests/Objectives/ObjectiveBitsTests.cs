@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Witnesses.Derivatives;
 
 namespace OrleansSymmetry.Landscape.Tests.Objectives;
@@ -56,7 +56,7 @@ public sealed class ObjectiveBitsTests
         double whole = new DataSetObjective(network, data, LossKind.Mse).Value(theta.Vectors)[2];
         double[] w = new double[theta.Length];
         theta.CopyLaneTo(2, w);
-        double[] outputs = NetworkFunction.Evaluate(network, w, data).Outputs;
+        double[] outputs = NetworkFunction.Evaluate(network, w, data.X).Outputs;
         for (int s = 0; s < data.Samples; s++)
         {
             double squares = 0;

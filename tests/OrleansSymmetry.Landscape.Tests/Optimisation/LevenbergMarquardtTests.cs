@@ -1,9 +1,11 @@
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Optimisation.Methods;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Tests.Training;
 
 namespace OrleansSymmetry.Landscape.Tests.Optimisation;
 

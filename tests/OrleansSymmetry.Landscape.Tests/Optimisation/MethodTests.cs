@@ -1,8 +1,10 @@
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Optimisation.Methods;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Tests.Optimisation.Problems;
+using OrleansSymmetry.Landscape.Tests.Training;
 
 namespace OrleansSymmetry.Landscape.Tests.Optimisation;
 

@@ -4,8 +4,10 @@ using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Optimisation.Methods;
 using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Tests.Optimisation.Problems;
+using OrleansSymmetry.Landscape.Tests.Training;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Optimisation;
 

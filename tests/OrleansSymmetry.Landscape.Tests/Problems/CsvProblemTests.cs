@@ -1,6 +1,7 @@
 using System.Text;
 using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Problems;
 

@@ -1,7 +1,9 @@
-using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Arrays;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Tests.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Problems;
 

@@ -1,5 +1,6 @@
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Randomness;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Tests.Problems;
 

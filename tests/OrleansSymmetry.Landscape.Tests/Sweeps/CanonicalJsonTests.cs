@@ -3,7 +3,9 @@ using System.Text;
 using CsCheck;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Sweeps;
 
@@ -43,11 +45,11 @@ public sealed class CanonicalJsonTests
         (method, steps, step, factors, epsilon, gradient) => new PhaseSpec(
             method,
             steps,
-            PhaseReader.Takes(method, "step") ? step : 0,
-            PhaseReader.Takes(method, "momentum") ? factors.Item1 : 0,
-            PhaseReader.Takes(method, "beta1") ? factors.Item2 : 0,
-            PhaseReader.Takes(method, "beta2") ? factors.Item3 : 0,
-            PhaseReader.Takes(method, "epsilon") ? epsilon : 0,
+            MethodKeys.Takes(method, "step") ? step : 0,
+            MethodKeys.Takes(method, "momentum") ? factors.Item1 : 0,
+            MethodKeys.Takes(method, "beta1") ? factors.Item2 : 0,
+            MethodKeys.Takes(method, "beta2") ? factors.Item3 : 0,
+            MethodKeys.Takes(method, "epsilon") ? epsilon : 0,
             gradient));
 
     private static readonly Gen<LandscapeSpec> AnyLandscape = Gen.Select(

@@ -1,6 +1,8 @@
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Sweeps;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Sweeps;
 

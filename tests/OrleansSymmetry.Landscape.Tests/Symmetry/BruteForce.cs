@@ -1,4 +1,4 @@
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
 

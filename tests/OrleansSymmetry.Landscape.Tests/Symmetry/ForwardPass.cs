@@ -1,5 +1,6 @@
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Witnesses.Textbook;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;

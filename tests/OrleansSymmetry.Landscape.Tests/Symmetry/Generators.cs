@@ -1,7 +1,9 @@
 using CsCheck;
-using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Sweeps;
-using OrleansSymmetry.Landscape.Symmetry;
+using OrleansSymmetry.Landscape.Activations;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
 

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Objectives;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry;
 

@@ -3,8 +3,9 @@ using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Hosting;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Silo.Tests.Hosting;
 

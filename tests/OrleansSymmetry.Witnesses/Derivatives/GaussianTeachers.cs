@@ -1,9 +1,9 @@
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Problems;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Spectra;
-using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Witnesses.Textbook;
 
 namespace OrleansSymmetry.Witnesses.Derivatives;

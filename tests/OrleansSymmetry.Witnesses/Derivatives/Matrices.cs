@@ -2,8 +2,9 @@ using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Optimisation.Methods;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Spectra;
-using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Witnesses.Derivatives;
 

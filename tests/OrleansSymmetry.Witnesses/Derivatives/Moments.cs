@@ -1,9 +1,11 @@
 using MathNet.Numerics.LinearAlgebra;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Trees;
 using OrleansSymmetry.Witnesses.Arithmetic;
 
 namespace OrleansSymmetry.Witnesses.Derivatives;

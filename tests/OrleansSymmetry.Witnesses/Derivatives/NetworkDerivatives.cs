@@ -1,6 +1,6 @@
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives.Losses;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Witnesses.Derivatives;
 

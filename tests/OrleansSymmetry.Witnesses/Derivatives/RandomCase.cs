@@ -1,9 +1,9 @@
 using System.Runtime.Intrinsics;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Witnesses.Textbook;
 
 namespace OrleansSymmetry.Witnesses.Derivatives;
@@ -101,7 +101,7 @@ public sealed class RandomCase
         var arguments = new List<double[]>();
         for (int l = 0; l < Network.HiddenLayers; l++)
         {
-            double[] z = NetworkFunction.Evaluate(Network, theta, Data).PreActivations[l];
+            double[] z = NetworkFunction.Evaluate(Network, theta, Data.X).PreActivations[l];
             double size = z.Max(Math.Abs);
             if (size is > 0 and (< least or > largest))
             {
@@ -112,7 +112,7 @@ public sealed class RandomCase
                     theta[p] *= moderate / size;
                 }
 
-                z = NetworkFunction.Evaluate(Network, theta, Data).PreActivations[l];
+                z = NetworkFunction.Evaluate(Network, theta, Data.X).PreActivations[l];
             }
 
             arguments.Add(z);

@@ -1,5 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Witnesses.Derivatives;
 

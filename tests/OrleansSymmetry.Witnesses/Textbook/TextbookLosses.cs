@@ -1,5 +1,6 @@
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Witnesses.Arithmetic;
+
 using static OrleansSymmetry.Witnesses.Arithmetic.DoubleDouble;
 
 namespace OrleansSymmetry.Witnesses.Textbook;

@@ -1,6 +1,5 @@
 using OrleansSymmetry.Landscape.Networks;
-using OrleansSymmetry.Landscape.Problems;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Witnesses.Arithmetic;
 
 namespace OrleansSymmetry.Witnesses.Textbook;

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Witnesses.Textbook;
 
 namespace OrleansSymmetry.Witnesses.Ulps;

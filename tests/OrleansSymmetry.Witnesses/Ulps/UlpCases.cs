@@ -1,6 +1,6 @@
 using System.Reflection;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
-using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Witnesses.Arithmetic;
 using OrleansSymmetry.Witnesses.Textbook;
 

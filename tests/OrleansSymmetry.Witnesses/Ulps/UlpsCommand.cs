@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Witnesses.Arithmetic;
 using OrleansSymmetry.Witnesses.Tables;
 

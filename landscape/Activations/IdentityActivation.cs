@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace OrleansSymmetry.Landscape.Activations;
+
+/// <summary>phi(z) = z.</summary>
+public sealed class IdentityActivation : Activation
+{
+    /// <inheritdoc/>
+    public override string Name => "identity";
+
+    /// <inheritdoc/>
+    public override Parity Parity => Parity.Odd;
+
+    /// <inheritdoc/>
+    public override int Homogeneity => 1;
+
+    /// <inheritdoc/>
+    public override bool IsLinear => true;
+
+    /// <inheritdoc/>
+    public override double LargestSlope => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values)
+    {
+        values = values[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            values[i] = x;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first)
+    {
+        values = values[..z.Length];
+        first = first[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            values[i] = x;
+            first[i] = Vector512.Create(1.0);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first, Span<LaneVector> second)
+    {
+        values = values[..z.Length];
+        first = first[..z.Length];
+        second = second[..z.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            LaneVector x = z[i];
+            values[i] = x;
+            first[i] = Vector512.Create(1.0);
+            second[i] = LaneVector.Zero;
+        }
+    }
+}

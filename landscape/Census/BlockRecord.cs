@@ -1,4 +1,0 @@
-namespace OrleansSymmetry.Landscape.Census;
-
-/// <summary>The runs of the consecutive seeds First, First + 1, ..., in order: the unit of work and of storage.</summary>
-public sealed record BlockRecord(long First, IReadOnlyList<RunRecord> Runs);

@@ -1,0 +1,4 @@
+namespace OrleansSymmetry.Landscape.Optimisation;
+
+/// <summary>The runs of the consecutive seeds First, First + 1, ..., in order: the unit of work and of storage.</summary>
+public sealed record BlockRecord(long First, IReadOnlyList<RunRecord> Runs);

@@ -1,0 +1,34 @@
+using OrleansSymmetry.Landscape.Spectra;
+namespace OrleansSymmetry.Landscape.Optimisation.Ends;
+
+/// <summary>What is known of the end point of one run; the criteria fill it in.</summary>
+/// <param name="theta">The end point as the optimiser left it, P entries.</param>
+internal sealed class EndPoint(double[] theta)
+{
+    /// <summary>The end point: as the optimiser left it, or refined where it was not accurate in its weights.</summary>
+    public double[] Theta { get; set; } = theta;
+
+    /// <summary>The same orbit's point with the scales balanced; it equals <see cref="Theta"/> where no gauge is free.</summary>
+    public double[] Balanced { get; set; } = theta;
+
+    /// <summary>What the run ended as; null while it is not decided.</summary>
+    public Ended? Ended { get; set; }
+
+    /// <summary>Whether the run stands where a unit's argument is 0.</summary>
+    public bool AtKink { get; set; }
+
+    /// <summary>F.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>Infinity norm of the gradient.</summary>
+    public double Gradient { get; set; }
+
+    /// <summary>The signs of the spectrum; null where it was not computed.</summary>
+    public Inertia? Inertia { get; set; }
+
+    /// <summary>Zero modes beyond the gauge, for a degenerate point.</summary>
+    public int FamilyDimension { get; set; }
+
+    /// <summary>For a saddle, a point below it from which the descent can go on; null where none was asked for.</summary>
+    public double[]? WayDown { get; set; }
+}

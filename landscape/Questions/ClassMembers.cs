@@ -1,0 +1,69 @@
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
+using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Symmetry.Problems;
+
+namespace OrleansSymmetry.Landscape.Questions;
+
+/// <summary>The runs of a class.</summary>
+/// <param name="input">The census.</param>
+internal sealed class ClassMembers(GeometryInput input)
+{
+    private readonly SymmetryGroup _group = SymmetryGroup.Of(input.Landscape);
+    private readonly LossTolerance _loss = new(input.Landscape.Spec.Tolerance.Loss);
+
+    /// <summary>Whether a run ended in a class: at a minimum or a saddle.</summary>
+    public static bool IsInClass(RunRecord run) => run.Ended is Ended.Minimum or Ended.Saddle;
+
+    /// <summary>
+    /// The class' representative and the first other runs, by seed, that are copies of it under the network's symmetries (where the
+    /// problem's are divided out too, a class has runs that are not).
+    /// </summary>
+    /// <param name="found">The class.</param>
+    /// <param name="most">How many at most, 1 or more.</param>
+    /// <exception cref="InvalidDataException">The representative is missing.</exception>
+    public RunRecord[] Copies(ClassReport found, int most)
+    {
+        RunRecord representative = Representative(found);
+        return
+        [
+            .. input.Runs.Where(run => run.Seed != representative.Seed && IsInClass(run))
+                .OrderBy(run => run.Seed)
+                .DistinctBy(run => run.Seed)
+                .Where(run => AreCopies(representative, run))
+                .Take(most - 1)
+                .Prepend(representative),
+        ];
+    }
+
+    /// <summary>Whether two runs are copies of one optimum under the network's symmetries.</summary>
+    public bool AreCopies(RunRecord a, RunRecord b) =>
+        a.Ended == b.Ended && a.Index == b.Index && _loss.AreEqual(a.Loss, b.Loss)
+        && OrbitDistance.AreEqual(Form(a), Form(b), input.Landscape.Spec.Tolerance.Distance, out _);
+
+    /// <summary>The seeds of all runs of a class, ascending: as the census parts them.</summary>
+    /// <exception cref="InvalidDataException">The representative is missing.</exception>
+    public IReadOnlyList<long> Seeds(ClassReport found)
+    {
+        // Runs of one class are linked by equal losses, so those of other levels need not be compared.
+        RunRecord representative = Representative(found);
+        IEnumerable<RunRecord> level = _loss
+            .Levels(input.Runs.Where(run => run.Ended == representative.Ended && run.Index == representative.Index).OrderBy(run => run.Loss), run => run.Loss)
+            .First(level => level.Any(run => run.Seed == representative.Seed));
+        IOrbitMetric metric = input.Report.Modulo == SweepWords.Modulos.WordFor(Modulo.NetworkAndProblem)
+            ? new ProblemOrbitMetric(ProblemSymmetry.Of(input.Landscape))
+            : new OrbitMetric();
+        return
+        [
+            .. CensusPartition.Of(input.Landscape, metric, level).Classes
+                .First(part => part.Members.Any(run => run.Seed == representative.Seed)).Members.Select(run => run.Seed),
+        ];
+    }
+
+    private ComparableForm Form(RunRecord run) => ComparableForm.Of(_group, run.Theta, input.Landscape.Spec.Tolerance.Distance);
+
+    private RunRecord Representative(ClassReport found) => input.Runs.FirstOrDefault(run => run.Seed == found.RepresentativeSeed)
+        ?? throw new InvalidDataException($"The run of seed {found.RepresentativeSeed}, which represents class {found.Id}, is not among the stored runs.");
+}

@@ -1,0 +1,106 @@
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Lanes;
+using OrleansSymmetry.Landscape.Objectives;
+using OrleansSymmetry.Landscape.Optimisation.Ends;
+using OrleansSymmetry.Landscape.Spectra;
+
+namespace OrleansSymmetry.Landscape.Questions;
+
+/// <summary>What the objective is like around single points. Belongs to one thread at a time.</summary>
+internal sealed class PointSurvey
+{
+    private readonly PointEvaluation _evaluation;
+    private readonly DataCriteria _data;
+    private readonly double _zero;
+    private readonly LaneBuffer _theta;
+    private readonly LaneBuffer _direction;
+    private readonly LaneBuffer _product;
+
+    /// <param name="landscape">The landscape.</param>
+    public PointSurvey(LossLandscape landscape)
+    {
+        Objective = landscape.CreateObjective();
+        Gauge = EndGauge.Of(landscape);
+        _evaluation = new PointEvaluation(Objective);
+        _data = DataCriteria.Of(landscape);
+        _zero = landscape.Spec.Tolerance.Zero;
+        _theta = new LaneBuffer(Objective.ParameterCount);
+        _direction = new LaneBuffer(Objective.ParameterCount);
+        _product = new LaneBuffer(Objective.ParameterCount);
+    }
+
+    /// <summary>The objective.</summary>
+    public ILaneObjective Objective { get; }
+
+    /// <summary>The landscape's continuous symmetries.</summary>
+    public EndGauge Gauge { get; }
+
+    /// <summary>F with its gradient.</summary>
+    public (double Loss, double[] Gradient) GradientAt(double[] theta)
+    {
+        var gradient = new double[theta.Length];
+        return (_evaluation.Gradient(theta, gradient), gradient);
+    }
+
+    /// <summary>Loss, gradient and spectrum at a point.</summary>
+    /// <param name="theta">P entries.</param>
+    /// <param name="spectrumAt">The point whose spectrum is taken, of the same orbit; null: the point itself.</param>
+    public GeometryPoint At(double[] theta, double[]? spectrumAt = null)
+    {
+        (double loss, double[] gradient) = GradientAt(theta);
+        double[]? eigenvalues = Eigenvalues(spectrumAt ?? theta);
+        Inertia? inertia = eigenvalues is null ? null : Inertia.Of(eigenvalues, _zero);
+        return new GeometryPoint(
+            Finite(loss), Finite(Largest(gradient)), _data.StandsAtKink(theta), eigenvalues, inertia?.Negative, inertia?.Zero);
+    }
+
+    /// <summary>All eigenvalues of the Hessian, ascending; null for large networks and where it is not finite.</summary>
+    public double[]? Eigenvalues(double[] theta)
+    {
+        if (theta.Length > ClassesArchive.MostSpectrumParameters)
+        {
+            return null;
+        }
+
+        double[] hessian = _evaluation.Hessian(theta);
+        return hessian.All(double.IsFinite) ? SymmetricMatrix.Eigenvalues(hessian, theta.Length) : null;
+    }
+
+    /// <summary>The Hessian's eigenvalues with eigenvectors.</summary>
+    public Eigensystem Eigensystem(double[] theta) => SymmetricMatrix.Decompose(_evaluation.Hessian(theta), theta.Length);
+
+    /// <summary>The products of the Hessian with at most eight vectors.</summary>
+    public double[][] Products(double[] theta, IReadOnlyList<double[]> directions)
+    {
+        for (int lane = 0; lane < LaneBuffer.LaneCount; lane++)
+        {
+            _theta.SetLane(lane, theta);
+            _direction.SetLane(lane, directions[Math.Min(lane, directions.Count - 1)]);
+        }
+
+        Objective.HessianVector(_theta.Vectors, _direction.Vectors, _product.Vectors);
+        var products = new double[directions.Count][];
+        for (int lane = 0; lane < products.Length; lane++)
+        {
+            products[lane] = new double[theta.Length];
+            _product.CopyLaneTo(lane, products[lane]);
+        }
+
+        return products;
+    }
+
+    /// <summary>A figure as answers hold it: null where it is not finite.</summary>
+    public static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    /// <summary>The infinity norm; NaN where an entry is.</summary>
+    public static double Largest(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
+}
