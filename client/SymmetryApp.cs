@@ -31,7 +31,7 @@ public static class SymmetryApp
         bool asksForHelp = parse.Action is ExampleHelp;
         if (parse.Errors.Count > 0 && !asksForHelp)
         {
-            ErrorBlock.Write(terminal, Hidden.Passwords(ParseMistakes.Said(root, parse)));
+            ErrorBlock.Write(terminal, Hidden.Passwords(ParseMistakes.MessageOf(root, parse)));
             return ExitCode.WrongInput;
         }
 

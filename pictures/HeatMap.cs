@@ -47,7 +47,7 @@ public sealed record HeatMap
     public double? At(int row, int column) => Values[(row * Labels.Count) + column] is { } value && double.IsFinite(value) ? value : null;
 
     /// <summary>What the triangles hold, in words; null where both hold the same.</summary>
-    public string? TrianglesSaid => (Above, Below) switch
+    public string? TrianglesText => (Above, Below) switch
     {
         (null, null) => null,
         ({ } above, null) => $"above the diagonal: {above}",

@@ -61,7 +61,8 @@ internal sealed class EmbeddedRun(EmbeddedSiloOptions options, IProgressView pro
         }
         catch (IOException fault)
         {
-            throw new FailedWorkException($"The page cannot be served at port {port}: {fault.Message.TrimEnd('.')}. Give --page without a port to take a free one.", fault);
+            throw new FailedWorkException(
+                $"The page cannot be served at port {port}: {fault.Message.TrimEnd('.')}. Give --page without a port to take a free one.", fault);
         }
     }
 

@@ -9,7 +9,8 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`barriers ID`: barriers between classes and between runs of one class, before and after alignment.</summary>
 internal sealed class BarriersCommand() : GeometryCommand<BarriersAnswer>(
     "barriers",
-    "Measure the barriers on straight lines between classes, and between runs of one class, before and after alignment. Ctrl-C stops, and the same command goes on.",
+    "Measure the barriers on straight lines between classes, and between runs of one class, before and after alignment. "
+        + "Ctrl-C stops, and the same command goes on.",
     "symmetry barriers iris\nsymmetry barriers xor --landscape 2 --classes 12 --svg barriers.svg")
 {
     private readonly Option<int?> _classes = Count(
@@ -19,7 +20,12 @@ internal sealed class BarriersCommand() : GeometryCommand<BarriersAnswer>(
         "--runs", 0, BarriersQuestion.MostRuns, BarriersQuestion.DefaultRuns, "Runs of each of these classes, each with each.", "runs of each class");
 
     private readonly Option<int?> _connectivity = Count(
-        "--connectivity", 0, BarriersQuestion.MostConnectivity, BarriersQuestion.DefaultConnectivity, "Runs whose linear connectivity is measured, two by two.", "runs in a row");
+        "--connectivity",
+        0,
+        BarriersQuestion.MostConnectivity,
+        BarriersQuestion.DefaultConnectivity,
+        "Runs whose linear connectivity is measured, two by two.",
+        "runs in a row");
 
     /// <inheritdoc/>
     protected override void AddQuestion(Command command)

@@ -15,16 +15,17 @@ internal sealed record CommandFault(int ExitCode, string Message)
     internal static CommandFault Of(Exception fault) => fault switch
     {
         CommandException known => new(known.ExitCode, known.Message),
-        UnfinishedSweepException unfinished => new(Commands.ExitCode.WrongInput, Said(unfinished)),
+        UnfinishedSweepException unfinished => new(Commands.ExitCode.WrongInput, MessageOf(unfinished)),
         SweepFileException or UnknownSweepException or RefusedException => new(Commands.ExitCode.WrongInput, fault.Message),
         ClusterUnreachableException or SilentClusterException => new(Commands.ExitCode.Unreachable, fault.Message),
         _ => new(Commands.ExitCode.Failed, fault.Message),
     };
 
-    private static string Said(UnfinishedSweepException unfinished) => unfinished switch
+    private static string MessageOf(UnfinishedSweepException unfinished) => unfinished switch
     {
         { Redis: { } redis } =>
-            $"{unfinished.Id} has no report yet: it is {SweepFigures.State(unfinished.State)}. symmetry watch {unfinished.Id} --cluster {redis} shows its progress.",
+            $"{unfinished.Id} has no report yet: it is {SweepFigures.State(unfinished.State)}. "
+            + $"symmetry watch {unfinished.Id} --cluster {redis} shows its progress.",
         _ => $"{unfinished.Id} has no report yet: its runs are not all stored. symmetry run with its sweep file goes on from those that are.",
     };
 }

@@ -33,7 +33,8 @@ internal static class LandscapeOption
             null when count == 1 => new ReportedLandscape(report, 0),
             null => throw CommandException.WrongInput($"{report.Sweep.Id} has {count} landscapes. Name one with {Name} N:\n{Choices(report)}"),
             { } from1 when from1 <= count => new ReportedLandscape(report, from1 - 1),
-            _ => throw CommandException.WrongInput($"{Name} is {number}. {report.Sweep.Id} has {Figures.Counted(count, "landscape", "landscapes")}:\n{Choices(report)}"),
+            _ => throw CommandException.WrongInput(
+                $"{Name} is {number}. {report.Sweep.Id} has {Figures.Counted(count, "landscape", "landscapes")}:\n{Choices(report)}"),
         };
     }
 

@@ -26,7 +26,8 @@ internal static partial class MoveText
                 int at = match.Groups["layer"] is { Success: true } written
                     ? Number(written.Value)
                     : layer ?? throw new FormatException(
-                        $"'{part}' says no layer, and the network has several hidden ones. Write it in front, such as '1:{part}', or give --layer where there is one.");
+                        $"'{part}' says no layer, and the network has several hidden ones. "
+                        + $"Write it in front, such as '1:{part}', or give --layer where there is one.");
                 if (!layers.TryGetValue(at, out (List<string> Cycles, List<int> Flips) there))
                 {
                     layers.Add(at, there = ([], []));

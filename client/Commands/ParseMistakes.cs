@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>What is wrong with a command line, in sentences.</summary>
 internal static class ParseMistakes
 {
-    internal static string Said(Command root, ParseResult parse)
+    internal static string MessageOf(Command root, ParseResult parse)
     {
         Command command = parse.CommandResult.Command;
         string commands = string.Join(", ", root.Subcommands.Select(sub => sub.Name));
@@ -16,12 +16,12 @@ internal static class ParseMistakes
             return $"{mistake} It must be one of {commands}.\n{root.Name} --help shows what they do.";
         }
 
-        IEnumerable<string> messages = parse.Errors.Select(error => Said(command, error)).Distinct();
+        IEnumerable<string> messages = parse.Errors.Select(error => MessageOf(command, error)).Distinct();
         return $"{string.Join('\n', messages)}\n{root.Name} {command.Name} --help shows what it takes.";
     }
 
     // The parser's own words name neither what is missing nor how to give it.
-    private static string Said(Command command, ParseError error) => error.SymbolResult switch
+    private static string MessageOf(Command command, ParseError error) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: 0 } option when option.Option.Arity.MinimumNumberOfValues > 0 =>
             $"{option.Option.Name} has no value. Give {option.Option.Name} {option.Option.HelpName}.",

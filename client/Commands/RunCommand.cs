@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
@@ -83,16 +84,17 @@ internal sealed class RunCommand() : SweepCommand(
         Page page = context.Page;
         CensusView.Print(page, report);
         page.Line();
-        page.Labelled("trained", results.Facts is { } facts ? Said(facts) : "nothing: the census was answered from the store");
+        page.Labelled("trained", results.Facts is { } facts ? TrainedText(facts) : "nothing: the census was answered from the store");
         page.Path("files", folder.Report);
         page.Path(string.Empty, folder.Classes);
         page.Path(string.Empty, folder.Run);
         return ExitCode.Done;
     }
 
-    private static string Said(RunFacts facts) =>
+    private static string TrainedText(RunFacts facts) =>
         $"{Figures.Counted(facts.RunsTrained, "run", "runs")} in {Figures.Duration(facts.Took)}"
         + (facts.RunsTrained > 0
-            ? $" on {Figures.Counted(facts.Threads, "thread", "threads")}, {(100 * facts.TrainingShare).ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} % of their time in training"
+            ? $" on {Figures.Counted(facts.Threads, "thread", "threads")}, "
+                + string.Create(CultureInfo.InvariantCulture, $"{100 * facts.TrainingShare:F0} % of their time in training")
             : string.Empty);
 }

@@ -43,7 +43,8 @@ internal sealed class ShowCommand() : GeometryCommand<ShowAnswer>(
 
         if (ShowPicture.Spectrum(answer, choice) is not { } spectrum)
         {
-            throw CommandException.WrongInput($"--spectrum is {file}, but the spectrum of class {answer.Class.Rank} was not computed: the network is too large for it.");
+            throw CommandException.WrongInput(
+                $"--spectrum is {file}, but the spectrum of class {answer.Class.Rank} was not computed: the network is too large for it.");
         }
 
         AtomicFile.Write(Path.GetFullPath(file), System.Text.Encoding.UTF8.GetBytes(SvgSpectrum.Draw(spectrum)));

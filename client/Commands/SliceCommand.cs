@@ -12,8 +12,10 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`slice ID CLASS`: the objective on a plane through optima or along directions.</summary>
 internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
     "slice",
-    "Draw the objective on a plane through a class: with two of its copies, with two other classes, or along two directions. Ctrl-C stops, and the same command goes on.",
-    "symmetry slice xor 1 --landscape 2 --copy \"(1 2)\" --copy \"(1 3)\" --svg slice.svg\nsymmetry slice xor 1 --landscape 1 --random 7 --radius 2 --size 81x61 --npz slice.npz")
+    "Draw the objective on a plane through a class: with two of its copies, with two other classes, or along two directions. "
+        + "Ctrl-C stops, and the same command goes on.",
+    "symmetry slice xor 1 --landscape 2 --copy \"(1 2)\" --copy \"(1 3)\" --svg slice.svg\n"
+        + "symmetry slice xor 1 --landscape 1 --random 7 --radius 2 --size 81x61 --npz slice.npz")
 {
     /// <summary>The two flattest directions.</summary>
     private const string DefaultEigenvectors = "1,2";
@@ -22,7 +24,8 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
     private readonly Option<string[]> _copy = new("--copy")
     {
-        Description = "Twice: the copies that the plane goes through, as moves of units such as \"(1 2)\", \"(1 2 3)\", \"-1\" (a flip) or \"2:(1 3)\" (in layer 2).",
+        Description = "Twice: the copies that the plane goes through, as moves of units such as "
+            + "\"(1 2)\", \"(1 2 3)\", \"-1\" (a flip) or \"2:(1 3)\" (in layer 2).",
         HelpName = "MOVE",
         DefaultValueFactory = _ => [],
     };
@@ -53,7 +56,8 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
     private readonly Option<double?> _radius = new("--radius")
     {
-        Description = $"How far the plane reaches along the two directions, in their lengths (default {SlicePlane.DefaultRadius.ToString(CultureInfo.InvariantCulture)}).",
+        Description = $"How far the plane reaches along the two directions, in their lengths "
+            + $"(default {SlicePlane.DefaultRadius.ToString(CultureInfo.InvariantCulture)}).",
         HelpName = "R",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = Positive("--radius", SlicePlane.DefaultRadius),
@@ -61,7 +65,8 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
     private readonly Option<string?> _size = new("--size")
     {
-        Description = $"Points of the grid, at most {SliceQuestion.MostPoints}x{SliceQuestion.MostPoints} (default {SliceQuestion.DefaultPoints}x{SliceQuestion.DefaultPoints}).",
+        Description = $"Points of the grid, at most {SliceQuestion.MostPoints}x{SliceQuestion.MostPoints} "
+            + $"(default {SliceQuestion.DefaultPoints}x{SliceQuestion.DefaultPoints}).",
         HelpName = "WIDTHxHEIGHT",
     };
 
@@ -161,13 +166,16 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
             int? layer = choice.Hidden.Count > 1 ? null : 1;
             return copies.Length == 2
                 ? new CopiesPlane(MoveText.Read("--copy", [copies[0]], layer), MoveText.Read("--copy", [copies[1]], layer), margin ?? SlicePlane.DefaultMargin)
-                : throw CommandException.WrongInput($"--copy is given {(copies.Length == 1 ? "once" : $"{copies.Length} times")}. A plane goes through the class and two copies: give it twice.");
+                : throw CommandException.WrongInput(
+                    $"--copy is given {(copies.Length == 1 ? "once" : $"{copies.Length} times")}. "
+                    + "A plane goes through the class and two copies: give it twice.");
         }
 
         if (with is not null)
         {
             (int second, int third) = Two("--with", with, "the ranks of two classes");
-            return new ClassesPlane(ClassArgument.IdOf(choice, second, "--with"), ClassArgument.IdOf(choice, third, "--with"), margin ?? SlicePlane.DefaultMargin);
+            return new ClassesPlane(
+                ClassArgument.IdOf(choice, second, "--with"), ClassArgument.IdOf(choice, third, "--with"), margin ?? SlicePlane.DefaultMargin);
         }
 
         if (random is { } seed)

@@ -10,7 +10,8 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`swap ID CLASS`: the straight paths from a class to its copies.</summary>
 internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
     "swap",
-    "Go straight from a class to its copies with two units exchanged: the ridge between, the middle, and the critical point there. Ctrl-C stops, and the same command goes on.",
+    "Go straight from a class to its copies with two units exchanged: the ridge between, the middle, and the critical point there. "
+        + "Ctrl-C stops, and the same command goes on.",
     "symmetry swap xor 1 --landscape 2\nsymmetry swap iris 1 --permutation \"(1 2 3)\" --svg path.svg")
 {
     private readonly Argument<int?> _class = ClassArgument.Create();
@@ -67,7 +68,8 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
 
         if (units is not null)
         {
-            return new SwapQuestion(choice.Position, id, null, Exchanges(LayerOf("--units", layer, choice), UnitList.Read("--units", units, "two units or more")));
+            int[] exchanged = UnitList.Read("--units", units, "two units or more");
+            return new SwapQuestion(choice.Position, id, null, Exchanges(LayerOf("--units", layer, choice), exchanged));
         }
 
         if (permutations.Length == 0 && flip is null)

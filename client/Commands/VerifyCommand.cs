@@ -131,6 +131,7 @@ internal sealed class VerifyCommand() : SweepCommand(
             context.Page.Line();
         }
 
-        context.WriteJson(ContractJson.Of(context.Services.Verifications.Select(verification => new { verification.Name, verification.Claim, verification.Source })));
+        context.WriteJson(ContractJson.Of(
+            context.Services.Verifications.Select(verification => new { verification.Name, verification.Claim, verification.Source })));
     }
 }

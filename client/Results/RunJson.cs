@@ -65,7 +65,11 @@ internal static class RunJson
         ["dotnet"] = RuntimeInformation.FrameworkDescription,
     };
 
-    private static int VectorBits() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
+    private static int VectorBits() =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128
+        : 64;
 
     private static IEnumerable<string> InstructionSets()
     {

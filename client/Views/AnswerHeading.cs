@@ -21,5 +21,6 @@ internal static class AnswerHeading
     }
 
     /// <summary>A class in words.</summary>
-    internal static string Said(GeometryClass found, double rounding) => $"{found.Kind} of loss {Figures.Loss(found.Loss, rounding)}, first met by seed {found.Seed}";
+    internal static string ClassText(GeometryClass found, double rounding) =>
+        $"{found.Kind} of loss {Figures.Loss(found.Loss, rounding)}, first met by seed {found.Seed}";
 }

@@ -16,7 +16,7 @@ internal sealed class AnswerProgress(Terminal terminal, TimeProvider time)
         terminal.ErrorMoves ? FollowLive(statuses) : FollowPlainly(statuses);
 
     /// <summary>What is said about a status.</summary>
-    internal static string Said(GeometryStatus status) => status.Parts == 0
+    internal static string StatusText(GeometryStatus status) => status.Parts == 0
         ? "reading the runs"
         : $"{Figures.Count(status.PartsDone)} of {Figures.Counted(status.Parts, "part", "parts")} computed";
 
@@ -28,7 +28,7 @@ internal sealed class AnswerProgress(Terminal terminal, TimeProvider time)
             await foreach (GeometryStatus status in statuses)
             {
                 last = status;
-                context.UpdateTarget(new Text(Said(status)));
+                context.UpdateTarget(new Text(StatusText(status)));
                 context.Refresh();
             }
         });
@@ -44,7 +44,7 @@ internal sealed class AnswerProgress(Terminal terminal, TimeProvider time)
             last = status;
             if (status.State == GeometryState.Computing && time.GetElapsedTime(written) >= Period)
             {
-                terminal.ErrorWriter.Write(Said(status) + "\n");
+                terminal.ErrorWriter.Write(StatusText(status) + "\n");
                 terminal.ErrorWriter.Flush();
                 written = time.GetTimestamp();
             }

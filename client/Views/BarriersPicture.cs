@@ -20,7 +20,10 @@ internal static class BarriersPicture
         }
 
         return new HeatMap(
-            "Barriers on straight lines between classes", "barrier", [.. answer.Classes.Select(found => found.Rank.ToString(CultureInfo.InvariantCulture))], values)
+            "Barriers on straight lines between classes",
+            "barrier",
+            [.. answer.Classes.Select(found => found.Rank.ToString(CultureInfo.InvariantCulture))],
+            values)
         {
             Above = "stored weights",
             Below = "after alignment",

@@ -74,7 +74,12 @@ internal static class BarriersView
     {
         page.Heading("between runs of one class");
         var table = new TextTable(
-            new Column("class"), new Column("runs"), new Column("pairs"), new Column("largest barrier"), new Column("after alignment"), new Column("self-check", IsText: true));
+            new Column("class"),
+            new Column("runs"),
+            new Column("pairs"),
+            new Column("largest barrier"),
+            new Column("after alignment"),
+            new Column("self-check", IsText: true));
         foreach (ClassBarriers within in answer.Within.Take(RowsShown))
         {
             table.Add(
@@ -106,14 +111,16 @@ internal static class BarriersView
         page.Heading("linear connectivity");
         page.Labelled(
             "pairs",
-            $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, two by two; in {Figures.Count(connectivity.SameClass)} of them two copies of one optimum");
-        page.Labelled("before", Said(connectivity.NaiveConnected, connectivity.Naive));
-        page.Labelled("aligned", Said(connectivity.AlignedConnected, connectivity.Aligned));
+            $"{Figures.Count(connectivity.Pairs)} of {Figures.Counted(connectivity.Runs, "run", "runs")}, two by two; "
+            + $"in {Figures.Count(connectivity.SameClass)} of them two copies of one optimum");
+        page.Labelled("before", ConnectedText(connectivity.NaiveConnected, connectivity.Naive));
+        page.Labelled("aligned", ConnectedText(connectivity.AlignedConnected, connectivity.Aligned));
         page.Labelled("no barrier", $"means one of at most {Figures.Brief(connectivity.Tolerance)}, relative to max(1, |loss|)");
     }
 
-    private static string Said(int connected, Share share) =>
-        $"{Figures.Counted(connected, "pair", "pairs")} without a barrier: {Figures.Percent(share.Estimate)} % (95 % interval {Figures.Percent(share.Low)}..{Figures.Percent(share.High)})";
+    private static string ConnectedText(int connected, Share share) =>
+        $"{Figures.Counted(connected, "pair", "pairs")} without a barrier: {Figures.Percent(share.Estimate)} % "
+        + $"(95 % interval {Figures.Percent(share.Low)}..{Figures.Percent(share.High)})";
 
     private static string Place(double? t) => t?.ToString("F3", CultureInfo.InvariantCulture) ?? Figures.Missing;
 }

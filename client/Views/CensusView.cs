@@ -30,14 +30,14 @@ internal static class CensusView
     {
         LandscapeReport landscape = report.Landscapes[position];
         PrintHeading(page, report, position);
-        page.Labelled("runs", RunsSaid(landscape));
+        page.Labelled("runs", RunsText(landscape));
         if (landscape.Classes.Count == 0)
         {
-            page.Warning(NoClassSaid(landscape));
+            page.Warning(NoClassText(landscape));
         }
         else
         {
-            page.Labelled("classes", ClassesSaid(landscape));
+            page.Labelled("classes", ClassesText(landscape));
             page.Line();
             PrintClasses(page, landscape);
             page.Line();
@@ -55,7 +55,7 @@ internal static class CensusView
         LandscapeReport landscape = report.Landscapes[position];
         var spec = new SpecText(report.Sweep.Spec, position);
         string place = report.Landscapes.Count > 1 ? $"[{position + 1}/{report.Landscapes.Count}] " : string.Empty;
-        page.Heading(place + NetworkSaid(spec, report, position));
+        page.Heading(place + NetworkText(spec, report, position));
         string[] set = [.. landscape.Set.Select(pair => $"{pair.Key} = {pair.Value?.ToJsonString() ?? "null"}")];
         if (set.Length > 0)
         {
@@ -67,7 +67,7 @@ internal static class CensusView
             $"{GroupText.Of(landscape.Group)}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
     }
 
-    private static string NetworkSaid(SpecText spec, Report report, int position)
+    private static string NetworkText(SpecText spec, Report report, int position)
     {
         var parts = new List<string>();
         if (spec.At("problem") is { } problem)
@@ -89,7 +89,7 @@ internal static class CensusView
         return string.Join("; ", parts);
     }
 
-    private static string RunsSaid(LandscapeReport landscape)
+    private static string RunsText(LandscapeReport landscape)
     {
         EndedReport ended = landscape.Ended;
         (string Name, long Runs)[] all =
@@ -102,7 +102,7 @@ internal static class CensusView
         return $"{Figures.Count(landscape.Runs)}: {string.Join(", ", said)}";
     }
 
-    private static string ClassesSaid(LandscapeReport landscape)
+    private static string ClassesText(LandscapeReport landscape)
     {
         int minima = landscape.Classes.Count(found => found.Kind == "minimum");
         int saddles = landscape.Classes.Count - minima;
@@ -115,7 +115,7 @@ internal static class CensusView
         return landscape.Modulo == "network" ? kinds : $"{kinds} modulo {landscape.Modulo}";
     }
 
-    private static string NoClassSaid(LandscapeReport landscape)
+    private static string NoClassText(LandscapeReport landscape)
     {
         EndedReport ended = landscape.Ended;
         return "No class: no run ended in an isolated critical point. " + (ended switch
@@ -188,7 +188,8 @@ internal static class CensusView
             LossLevelReport level = levels[i];
             page.Labelled(
                 i == 0 ? "loss levels" : string.Empty,
-                $"{Figures.Loss(level.Loss, rounding).PadLeft(width)}  {Figures.Counted(level.Classes, "class", "classes")}, {Figures.Counted(level.Hits, "hit", "hits")}");
+                $"{Figures.Loss(level.Loss, rounding).PadLeft(width)}  "
+                + $"{Figures.Counted(level.Classes, "class", "classes")}, {Figures.Counted(level.Hits, "hit", "hits")}");
         }
 
         if (levels.Count > LevelsShown)
@@ -202,7 +203,8 @@ internal static class CensusView
         page.Labelled("separation", separation switch
         {
             { Decades: { } decades } => $"{decades.ToString("F1", CultureInfo.InvariantCulture)} decades "
-                + $"(largest distance within a class {Figures.Brief(separation.LargestWithin)}, smallest between classes {Figures.Brief(separation.SmallestBetween)})",
+                + $"(largest distance within a class {Figures.Brief(separation.LargestWithin)}, "
+                + $"smallest between classes {Figures.Brief(separation.SmallestBetween)})",
             { SmallestBetween: { } between } => $"smallest distance between classes {Figures.Brief(between)}; within a class none was met",
             { LargestWithin: { } within } => $"largest distance within a class {Figures.Brief(within)}; no two classes are near enough in loss to compare",
             _ => "nothing to compare",
@@ -210,8 +212,8 @@ internal static class CensusView
         if (separation.IsDoubtful)
         {
             page.Warning(
-                "Warning: the closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance, so their number depends on it. "
-                + "A smaller gradient in the last phase of train sharpens them.");
+                "Warning: the closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance, "
+                + "so their number depends on it. A smaller gradient in the last phase of train sharpens them.");
         }
     }
 
@@ -221,7 +223,7 @@ internal static class CensusView
         {
             page.Labelled(
                 "coverage",
-                $"{Figures.PercentSaid(coverage.GoodTuring)} (Good-Turing), {Figures.PercentSaid(coverage.ChaoJost)} (Chao-Jost)"
+                $"{Figures.PercentWithSign(coverage.GoodTuring)} (Good-Turing), {Figures.PercentWithSign(coverage.ChaoJost)} (Chao-Jost)"
                 + (coverage.RunsFor95 is { } needed ? $"; {Figures.Counted(needed, "run", "runs")} for 95 %" : string.Empty));
         }
 
@@ -247,11 +249,11 @@ internal static class CensusView
         string Short(double loss) => Figures.Brief(Math.Abs(loss) <= rounding ? 0 : loss);
         page.Labelled(
             "not convex",
-            $"from {PointSaid(landscape, witness)} (loss {Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to "
+            $"from {PointText(landscape, witness)} (loss {Short(witness.Ends[0])}) straight to its copy with {witness.Move} the loss rises to "
             + $"{Short(witness.Between)}, {Figures.Brief(witness.Excess)} above both ends");
     }
 
-    private static string PointSaid(LandscapeReport landscape, NonConvexityReport witness) =>
+    private static string PointText(LandscapeReport landscape, NonConvexityReport witness) =>
         landscape.Classes.FirstOrDefault(found => found.Id == witness.Class) is { } found ? $"class {Figures.Count(found.Rank)}"
         : $"the {(witness.Point == NonConvexityReport.StartPoint ? "start" : "end")} of the run of seed {witness.Seed?.ToString(CultureInfo.InvariantCulture)}";
 

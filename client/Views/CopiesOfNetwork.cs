@@ -41,7 +41,9 @@ internal sealed record CopiesOfNetwork(int? Parameters, int[] Widths, string? Ac
     internal void Print(Page page)
     {
         page.Heading(Subject());
-        page.Labelled("symmetry", $"{string.Join(", ", Group.PerLayer)}{(Group.GaugeDimension > 0 ? $"; gauge dimension {Group.GaugeDimension}" : string.Empty)}");
+        page.Labelled(
+            "symmetry",
+            string.Join(", ", Group.PerLayer) + (Group.GaugeDimension > 0 ? $"; gauge dimension {Group.GaugeDimension}" : string.Empty));
         page.Labelled("order", $"{Power(BigInteger.Log10(Group.Order))}: every generic optimum has that many copies"
             + (Group.GaugeDimension > 0 ? $", each on a continuous family of {Group.GaugeDimension} dimensions" : string.Empty));
         if (Group.Order > BigInteger.One)
@@ -56,8 +58,10 @@ internal sealed record CopiesOfNetwork(int? Parameters, int[] Widths, string? Ac
     {
         page.Labelled("cards", Cards());
         page.Labelled("to list them", Listing());
-        page.Labelled("at random", $"computers that shuffle instead of listing meet copies again: to meet every one takes {Figures.Brief(Enumeration.DrawsPerCopy(Group.Order))} "
-            + "shuffles per copy on average");
+        page.Labelled(
+            "at random",
+            "computers that shuffle instead of listing meet copies again: to meet every one takes "
+            + $"{Figures.Brief(Enumeration.DrawsPerCopy(Group.Order))} shuffles per copy on average");
         int forms = Group.Layers[0].HasFlip ? 2 : 1;
         page.Labelled("in reach", $"the same effort lists every copy of one layer of up to {Figures.Count(Effort.LargestLayer(forms))} such units");
     }
@@ -80,8 +84,8 @@ internal sealed record CopiesOfNetwork(int? Parameters, int[] Widths, string? Ac
     private string Listing()
     {
         double log10Short = Effort.Log10ShortOf(Group.Order);
-        string effort = $"{Plain(Effort.Computers, "computer")}, each {Plain(Effort.PerSecond, "copy", "copies")} a second, none twice, for {Plain(Effort.Years, "year")} of 365 days "
-            + $"({Effort.Seconds.ToString("0.0000e+0", Culture)} s) list {Power(Effort.Log10Listed)}";
+        string effort = $"{Plain(Effort.Computers, "computer")}, each {Plain(Effort.PerSecond, "copy", "copies")} a second, none twice, "
+            + $"for {Plain(Effort.Years, "year")} of 365 days ({Effort.Seconds.ToString("0.0000e+0", Culture)} s) list {Power(Effort.Log10Listed)}";
         return log10Short > 0
             ? $"{effort}: short by a factor of about {Power(log10Short, digits: 1)}"
             : $"{effort}: enough, {Power(-log10Short, digits: 1)} times over";

@@ -86,8 +86,9 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time)
         yield return new Spectre.Console.Paragraph()
             .Append(new string('█', filled), new Style(foreground: Color.Teal))
             .Append(new string('░', BarWidth - filled), new Style(decoration: Decoration.Dim))
-            .Append($"  {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture),3} %  {Figures.Count(landscape.Done)} of {Figures.Count(landscape.Wanted)}");
-        if (EndedSaid(landscape) is { Length: > 0 } ended)
+            .Append($"  {(100 * fraction).ToString("F0", CultureInfo.InvariantCulture),3} %  ")
+            .Append($"{Figures.Count(landscape.Done)} of {Figures.Count(landscape.Wanted)}");
+        if (EndedText(landscape) is { Length: > 0 } ended)
         {
             yield return new Text(ended, new Style(decoration: Decoration.Dim));
         }
@@ -98,7 +99,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time)
         }
     }
 
-    private static string EndedSaid(LandscapeProgress landscape)
+    private static string EndedText(LandscapeProgress landscape)
     {
         string[] names = ["minimum", "degenerate", "saddle", "diverging", "unconverged", "failed"];
         return string.Join(", ", names.Zip(landscape.Ended).Where(end => end.Second > 0).Select(end => $"{end.First} {Figures.Count(end.Second)}"));

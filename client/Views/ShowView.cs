@@ -21,14 +21,17 @@ internal static class ShowView
     {
         ClassReport found = answer.Class;
         AnswerHeading.Print(page, choice, $"class {found.Rank}");
-        page.Labelled("class", $"{found.Kind}{(found.Verified ? string.Empty : ", not verified,")} of loss {Figures.Loss(found.Loss, LossRounding.Of(choice.Landscape))}, |theta| {Figures.Brief(found.Norm)}; {found.Id}");
+        string loss = Figures.Loss(found.Loss, LossRounding.Of(choice.Landscape));
+        page.Labelled(
+            "class",
+            $"{found.Kind}{(found.Verified ? string.Empty : ", not verified,")} of loss {loss}, |theta| {Figures.Brief(found.Norm)}; {found.Id}");
         page.Labelled(
             "orbit",
             $"{Figures.Order(found.Orbit.Order)} {(found.Orbit.Order == "1" ? "copy" : "copies")}; stabiliser of order {Figures.Order(found.Stabilizer)}"
             + (found.Isotropy is { } isotropy ? $", isotropy {isotropy}" : string.Empty)
             + $"; {Figures.Counted(found.WastedUnits, "wasted unit", "wasted units")}");
-        page.Labelled("spectrum", SpectrumSaid(found));
-        page.Labelled("found by", SeedsSaid(answer));
+        page.Labelled("spectrum", SpectrumText(found));
+        page.Labelled("found by", SeedsText(answer));
         page.Line();
         page.Picture(width => PlainNetwork.Draw(ShowPicture.Network(answer), width));
         if (ShowPicture.Spectrum(answer, choice) is { } spectrum)
@@ -44,15 +47,17 @@ internal static class ShowView
         }
     }
 
-    private static string SpectrumSaid(ClassReport found) => found.Index is { } index
-        ? $"index {index}, {Figures.Counted(found.ZeroModes ?? 0, "zero mode", "zero modes")}, eigenvalues {Figures.Brief(found.MinEigenvalue)}..{Figures.Brief(found.MaxEigenvalue)}"
+    private static string SpectrumText(ClassReport found) => found.Index is { } index
+        ? $"index {index}, {Figures.Counted(found.ZeroModes ?? 0, "zero mode", "zero modes")}, "
+            + $"eigenvalues {Figures.Brief(found.MinEigenvalue)}..{Figures.Brief(found.MaxEigenvalue)}"
         : "not computed";
 
-    private static string SeedsSaid(ShowAnswer answer)
+    private static string SeedsText(ShowAnswer answer)
     {
         IEnumerable<string> named = answer.Seeds.Take(SeedsShown).Select(seed => seed.ToString(CultureInfo.InvariantCulture));
         long more = answer.SeedCount - Math.Min(answer.Seeds.Count, SeedsShown);
-        return $"{Figures.Counted(answer.SeedCount, "run", "runs")}, {Figures.Percent(answer.Class.Share.Estimate)} %: {(answer.SeedCount == 1 ? "seed" : "seeds")} {string.Join(", ", named)}"
+        return $"{Figures.Counted(answer.SeedCount, "run", "runs")}, {Figures.Percent(answer.Class.Share.Estimate)} %: "
+            + $"{(answer.SeedCount == 1 ? "seed" : "seeds")} {string.Join(", ", named)}"
             + (more > 0 ? $" and {Figures.Count(more)} more" : string.Empty);
     }
 

@@ -15,9 +15,12 @@ internal static class SliceView
         double?[] finite = [.. answer.Loss.Where(loss => loss is not null)];
         int missing = answer.Loss.Length - finite.Length;
         AnswerHeading.Print(page, choice, $"a plane through class {answer.Class.Rank}");
-        page.Labelled("class", AnswerHeading.Said(answer.Class, rounding));
+        page.Labelled("class", AnswerHeading.ClassText(answer.Class, rounding));
         page.Labelled("plane", answer.Description);
-        page.Labelled("grid", $"{answer.X.Length} x {answer.Y.Length} points, x from {Figures.Brief(answer.X[0])} to {Figures.Brief(answer.X[^1])}, y from {Figures.Brief(answer.Y[0])} to {Figures.Brief(answer.Y[^1])}");
+        page.Labelled(
+            "grid",
+            $"{answer.X.Length} x {answer.Y.Length} points, x from {Figures.Brief(answer.X[0])} to {Figures.Brief(answer.X[^1])}, "
+            + $"y from {Figures.Brief(answer.Y[0])} to {Figures.Brief(answer.Y[^1])}");
         page.Labelled(
             "loss",
             (finite.Length > 0 ? $"{Figures.Loss(finite.Min()!.Value, rounding)} to {Figures.Loss(finite.Max()!.Value, rounding)}" : "nowhere finite")

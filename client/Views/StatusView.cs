@@ -19,7 +19,8 @@ internal static class StatusView
         double? speed = status.ActiveSeconds > 0 && status.RunsTrained > 0 ? status.RunsTrained / status.ActiveSeconds : null;
         page.Labelled("runs", $"{Figures.Count(SweepFigures.Done(status))} of {Figures.Count(SweepFigures.Wanted(status))}"
             + (status.State == SweepState.Running && speed is { } perSecond ? $", {SweepFigures.Speed(perSecond)}" : string.Empty));
-        page.Labelled("cluster", $"{Figures.Counted(status.Silos, "silo", "silos")}, {Figures.Counted(status.ComputeThreads, "compute thread", "compute threads")}, "
+        page.Labelled("cluster", $"{Figures.Counted(status.Silos, "silo", "silos")}, "
+            + $"{Figures.Counted(status.ComputeThreads, "compute thread", "compute threads")}, "
             + $"{Figures.Counted(status.BlocksInFlight, "block", "blocks")} in flight");
         page.Line();
         var table = new TextTable(

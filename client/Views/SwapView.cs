@@ -18,12 +18,12 @@ internal static class SwapView
     {
         double rounding = LossRounding.Of(choice.Landscape);
         AnswerHeading.Print(page, choice, $"straight from class {answer.Class.Rank} to its copies");
-        page.Labelled("class", AnswerHeading.Said(answer.Class, rounding));
+        page.Labelled("class", AnswerHeading.ClassText(answer.Class, rounding));
         SwapPath[] paths = [.. SwapPicture.ByHeight(answer.Paths)];
         SwapPath highest = SwapPicture.Highest(paths);
         if (paths.Length > 1)
         {
-            page.Labelled("paths", PathsSaid(paths, highest));
+            page.Labelled("paths", PathsText(paths, highest));
             page.Line();
             PrintTable(page, paths, rounding);
             page.Line();
@@ -62,7 +62,7 @@ internal static class SwapView
                 Whole(path.Middle.AtKink ? null : path.Middle.Index),
                 Whole(path.Middle.AtKink ? null : path.Middle.ZeroModes),
                 Whole(path.LineCount),
-                Said(path.Critical.Kind),
+                KindText(path.Critical.Kind),
                 Loss(path.Critical.Point.Loss, rounding),
                 Whole(path.Critical.Point.AtKink ? null : path.Critical.Point.Index));
         }
@@ -76,15 +76,15 @@ internal static class SwapView
 
     private static void PrintPath(Page page, SwapPath path, double rounding)
     {
-        page.Labelled("ridge", RidgeSaid(path));
+        page.Labelled("ridge", RidgeText(path));
         page.Labelled("ends", $"agree with the stored loss to {Figures.Brief(path.EndDifference)}"
             + (path is { Asymmetry: { } asymmetry, MiddleSlope: { } slope }
                 ? $"; the path is symmetric about its middle to {Figures.Brief(asymmetry)}, its slope there is {Figures.Brief(slope)}"
                 : string.Empty));
-        page.Labelled("middle", Said(path.Middle, rounding));
+        page.Labelled("middle", PointText(path.Middle, rounding));
         if (path.Centre is { } centre)
         {
-            page.Labelled("centre", $"the mean of all {Figures.Count(path.Order)} copies that the move goes through: {Said(centre, rounding)}");
+            page.Labelled("centre", $"the mean of all {Figures.Count(path.Order)} copies that the move goes through: {PointText(centre, rounding)}");
         }
 
         PrintLines(page, path);
@@ -92,7 +92,7 @@ internal static class SwapView
         page.Labelled(
             "critical",
             $"minimising among the points that the move leaves where they are ({Figures.Counted(critical.Dimension, "dimension", "dimensions")}) leads in "
-            + $"{Figures.Counted(critical.Steps, "step", "steps")} to a point that is {Article(critical.Kind)}: {Said(critical.Point, rounding)}"
+            + $"{Figures.Counted(critical.Steps, "step", "steps")} to a point that is {Article(critical.Kind)}: {PointText(critical.Point, rounding)}"
             + (critical.AboveClass is { } above ? $"; {Figures.Brief(Math.Abs(above))} {(above < 0 ? "below" : "above")} the class" : string.Empty));
     }
 
@@ -100,12 +100,14 @@ internal static class SwapView
     {
         page.Labelled("lines", path.LineCount == 0
             ? "no straight line on which the network's function stays: no outgoing weight is free to move"
-            : $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network's function stays{Tested(path.LineCount, path.Lines)}");
+            : $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network's function stays"
+                + Tested(path.LineCount, path.Lines));
         if (path.SegmentCount > 0)
         {
             page.Labelled(
                 "segments",
-                $"{Figures.Counted(path.SegmentCount, "straight segment", "straight segments")} on which it stays, two units that agree scaled against each other until one vanishes"
+                $"{Figures.Counted(path.SegmentCount, "straight segment", "straight segments")} on which it stays, "
+                + "two units that agree scaled against each other until one vanishes"
                 + Tested(path.SegmentCount, path.Segments));
         }
 
@@ -124,13 +126,14 @@ internal static class SwapView
             + $"eigenvectors of the Hessian: {lines.Count(line => line.IsEigenvector)} of {lines.Count}";
     }
 
-    private static string PathsSaid(SwapPath[] paths, SwapPath highest)
+    private static string PathsText(SwapPath[] paths, SwapPath highest)
     {
         int undefined = paths.Count(path => path.Height is null);
-        return $"{Figures.Count(paths.Length)}, ridges from {Height(paths[0])} to {Height(highest)}" + (undefined > 0 ? $", {Figures.Count(undefined)} undefined" : string.Empty);
+        return $"{Figures.Count(paths.Length)}, ridges from {Height(paths[0])} to {Height(highest)}"
+            + (undefined > 0 ? $", {Figures.Count(undefined)} undefined" : string.Empty);
     }
 
-    private static string RidgeSaid(SwapPath path) => path.Height switch
+    private static string RidgeText(SwapPath path) => path.Height switch
     {
         null => "undefined: the loss is not finite somewhere between",
         0 when path.Length == 0 => "none: the move leaves the class where it is",
@@ -138,7 +141,7 @@ internal static class SwapView
         { } height => $"{Figures.Brief(height)} above the ends, highest at t = {path.PeakAt.ToString("F4", CultureInfo.InvariantCulture)}",
     };
 
-    private static string Said(GeometryPoint point, double rounding)
+    private static string PointText(GeometryPoint point, double rounding)
     {
         if (point.AtKink)
         {
@@ -160,7 +163,7 @@ internal static class SwapView
         return string.Join(", ", parts);
     }
 
-    private static string Said(CriticalKind kind) => kind switch
+    private static string KindText(CriticalKind kind) => kind switch
     {
         CriticalKind.PermutationSaddle => "permutation saddle",
         CriticalKind.Minimum => "minimum",
@@ -177,7 +180,7 @@ internal static class SwapView
         CriticalKind.Unconverged => "not critical to tolerance",
         CriticalKind.NotVerified => "critical, but too large for its spectrum to be computed",
         CriticalKind.Degenerate => "critical with zero modes that no symmetry explains",
-        _ => $"a {Said(kind)}",
+        _ => $"a {KindText(kind)}",
     };
 
     private static string Height(SwapPath path) => Figures.Brief(path.Height);

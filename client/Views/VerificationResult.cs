@@ -52,7 +52,10 @@ internal sealed record VerificationResult(Verification Verification, IReadOnlyLi
         page.Sentence(Verification.Source);
         page.Line();
         var table = new TextTable(
-            new Column("figure", IsText: true), new Column("computed", IsText: true), new Column("published", IsText: true), new Column(string.Empty, IsText: true));
+            new Column("figure", IsText: true),
+            new Column("computed", IsText: true),
+            new Column("published", IsText: true),
+            new Column(string.Empty, IsText: true));
         string? subject = null;
         foreach (Comparison comparison in Comparisons)
         {
@@ -62,7 +65,8 @@ internal sealed record VerificationResult(Verification Verification, IReadOnlyLi
                 table.Add(subject, string.Empty, string.Empty, string.Empty);
             }
 
-            table.Add("  " + comparison.Figure, comparison.Computed, comparison.Published, comparison.Verdict == Verdict.Told ? string.Empty : Word(comparison.Verdict));
+            string verdict = comparison.Verdict == Verdict.Told ? string.Empty : Word(comparison.Verdict);
+            table.Add("  " + comparison.Figure, comparison.Computed, comparison.Published, verdict);
         }
 
         page.Table(table);

@@ -71,7 +71,10 @@ public static class PlainContourMap
     {
         (int i, double shareX) = Cell(map.X, x);
         (int j, double shareY) = Cell(map.Y, y);
-        return map.At(i, j) is { } lowerLeft && map.At(i + 1, j) is { } lowerRight && map.At(i, j + 1) is { } upperLeft && map.At(i + 1, j + 1) is { } upperRight
+        return map.At(i, j) is { } lowerLeft
+            && map.At(i + 1, j) is { } lowerRight
+            && map.At(i, j + 1) is { } upperLeft
+            && map.At(i + 1, j + 1) is { } upperRight
             ? (((lowerLeft * (1 - shareX)) + (lowerRight * shareX)) * (1 - shareY)) + (((upperLeft * (1 - shareX)) + (upperRight * shareX)) * shareY)
             : null;
     }

@@ -65,7 +65,9 @@ internal sealed class PlainFrame
     internal void Write(int column, int line, char letter, Colour? colour = null) => Canvas.Write(Left + column, Top + line, letter.ToString(), colour);
 
     /// <summary>The cell, of so many from end to end, that holds a place from 0 to 1; the end belongs to the last one.</summary>
-    internal static int Place(double place, int cells) => place is > 1 and < 1 + 1e-9 ? cells - 1 : Math.Min((int)Math.Floor(place * cells), place <= 1 ? cells - 1 : cells);
+    internal static int Place(double place, int cells) => place is > 1 and < 1 + 1e-9
+        ? cells - 1
+        : Math.Min((int)Math.Floor(place * cells), place <= 1 ? cells - 1 : cells);
 
     private static int LabelWidth(Scale y, int lines) => y.Ticks(LabelsOn(lines)).Select(tick => tick.Label.Length).DefaultIfEmpty(0).Max();
 

@@ -31,7 +31,7 @@ public static class PlainHeatMap
     {
         var canvas = new Canvas(width);
         canvas.AddFolded(map.Title);
-        if (map.TrianglesSaid is { } triangles)
+        if (map.TrianglesText is { } triangles)
         {
             canvas.AddFolded(triangles);
         }
@@ -117,10 +117,13 @@ public static class PlainHeatMap
         string ramp = map.Labels.Count <= MostWithFigures ? Shades : ShadesAlone;
         string said = range.IsConstant
             ? $"{map.ValueName}: all {Figures.Brief(range.Low)}"
-            : $"{map.ValueName}: '{ramp[0]}' to '{ramp[^1]}' from {Figures.Brief(shades.Scale.Low)} to {Figures.Brief(range.High)}{(shades.IsLogarithmic ? ", logarithmic" : string.Empty)}";
+            : $"{map.ValueName}: '{ramp[0]}' to '{ramp[^1]}' from {Figures.Brief(shades.Scale.Low)} to {Figures.Brief(range.High)}"
+                + (shades.IsLogarithmic ? ", logarithmic" : string.Empty);
         // The diagonal of a picture of two triangles belongs to neither.
         int count = map.Labels.Count;
-        int empty = map.Values.Where((value, i) => (map.TrianglesSaid is null || i / count != i % count) && (value is not { } number || !double.IsFinite(number))).Count();
+        int empty = map.Values
+            .Where((_, i) => map.TrianglesText is null || i / count != i % count)
+            .Count(value => value is not { } number || !double.IsFinite(number));
         canvas.AddFolded(empty == 0 ? said : $"{said}; {Figures.Counted(empty, "cell", "cells")} without a value empty");
         if (shades.Note is { } note)
         {

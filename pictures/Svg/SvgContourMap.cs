@@ -25,7 +25,7 @@ public static class SvgContourMap
         width = Math.Max(width, left + SvgPage.LengthOf(map.Title, SvgPage.TitleSize) + SvgFrame.RightRoom);
         double foot = SvgFrame.TitleRoom + areaHeight + SvgFrame.FootRoom;
         IReadOnlyList<string> notes = SvgNotes.Fold(ContourNotes.Of(map, bands, isEqual), width - left);
-        using var page = new SvgPage(width, foot + SvgNotes.Height(notes), map.Title, Said(map, bands));
+        using var page = new SvgPage(width, foot + SvgNotes.Height(notes), map.Title, DescriptionOf(map, bands));
         var frame = new SvgFrame(page, x, y, left, SvgFrame.TitleRoom, areaWidth, areaHeight);
         SvgFrame.Title(page, left, map.Title);
         if (bands.Range is not null)
@@ -60,7 +60,8 @@ public static class SvgContourMap
         for (int i = 0; i < bands.Levels.Count; i++)
         {
             var path = new SvgPath();
-            foreach (IReadOnlyList<(double X, double Y)> loop in ContourLoops.Of(map.X.Count, map.Y.Count, Value, Level(bands.Levels[i].Value, map.Logarithmic)))
+            double level = Level(bands.Levels[i].Value, map.Logarithmic);
+            foreach (IReadOnlyList<(double X, double Y)> loop in ContourLoops.Of(map.X.Count, map.Y.Count, Value, level))
             {
                 Outline(path, [.. loop.Select(point => (frame.PixelX(Between(map.X, point.X)), frame.PixelY(Between(map.Y, point.Y))))]);
             }
@@ -144,7 +145,7 @@ public static class SvgContourMap
     private static bool IsHole(ContourMap map, int i, int j) =>
         map.At(i, j) is null || map.At(i + 1, j) is null || map.At(i, j + 1) is null || map.At(i + 1, j + 1) is null;
 
-    private static string Said(ContourMap map, Bands bands)
+    private static string DescriptionOf(ContourMap map, Bands bands)
     {
         string range = bands.Range is { } known ? $" from {Figures.Brief(known.Low)} to {Figures.Brief(known.High)}" : string.Empty;
         IEnumerable<string> marks = map.Marks.Select(mark => $"{mark.Name} at ({Figures.Brief(mark.X)}, {Figures.Brief(mark.Y)}).");

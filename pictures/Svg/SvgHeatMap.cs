@@ -32,7 +32,7 @@ public static class SvgHeatMap
         double width = Math.Max(left + (count * cellWidth) + bar, SvgPage.LengthOf(map.Title, SvgPage.TitleSize) + left);
         double foot = top + height + 16;
         IReadOnlyList<string> notes = SvgNotes.Fold(Notes(map, shades), width - left);
-        using var page = new SvgPage(width, foot + SvgNotes.Height(notes), map.Title, Said(map));
+        using var page = new SvgPage(width, foot + SvgNotes.Height(notes), map.Title, DescriptionOf(map));
         SvgFrame.Title(page, left, map.Title);
         var grid = new Cells(map, shades, left, top, cellWidth, cellHeight);
         DrawCells(page, grid, hasFigures);
@@ -98,7 +98,7 @@ public static class SvgHeatMap
 
     private static IEnumerable<string> Notes(HeatMap map, FittedScale shades)
     {
-        if (map.TrianglesSaid is { } triangles)
+        if (map.TrianglesText is { } triangles)
         {
             yield return char.ToUpperInvariant(triangles[0]) + triangles[1..] + ".";
         }
@@ -114,11 +114,11 @@ public static class SvgHeatMap
         }
     }
 
-    private static string Said(HeatMap map)
+    private static string DescriptionOf(HeatMap map)
     {
         int empty = map.Values.Count - map.Values.Count(value => value is { } number && double.IsFinite(number));
         string range = DataRange.Of(map.Values) is { } known ? $" from {Figures.Brief(known.Low)} to {Figures.Brief(known.High)}" : string.Empty;
-        string triangles = map.TrianglesSaid is { } said ? $" {char.ToUpperInvariant(said[0])}{said[1..]}." : string.Empty;
+        string triangles = map.TrianglesText is { } said ? $" {char.ToUpperInvariant(said[0])}{said[1..]}." : string.Empty;
         return $"Heat map of {map.ValueName}{range} between {map.Labels.Count} rows and columns, {Figures.Counted(empty, "cell", "cells")} empty.{triangles}";
     }
 

@@ -25,7 +25,7 @@ public static class SvgLinePlot
         double width = left + AreaWidth + key;
         double foot = SvgFrame.TitleRoom + areaHeight + SvgFrame.FootRoom;
         IReadOnlyList<string> notes = SvgNotes.Fold(scales.Notes.Concat(Outside(plot, scales)), width - left);
-        using var page = new SvgPage(width, foot + SvgNotes.Height(notes), plot.Title, Said(plot));
+        using var page = new SvgPage(width, foot + SvgNotes.Height(notes), plot.Title, DescriptionOf(plot));
         var frame = new SvgFrame(page, scales.X, scales.Y.Scale, left, SvgFrame.TitleRoom, AreaWidth, areaHeight);
         SvgFrame.Title(page, left, plot.Title);
         frame.DrawGrid();
@@ -90,7 +90,7 @@ public static class SvgLinePlot
         return dash == "none" ? stroke : [.. stroke, ("stroke-dasharray", dash)];
     }
 
-    private static string Said(LinePlot plot)
+    private static string DescriptionOf(LinePlot plot)
     {
         IEnumerable<string> curves = plot.Curves.Select(curve => DataRange.Of(curve.Y) is { } range
             ? $"{curve.Name} lies between {Figures.Brief(range.Low)} and {Figures.Brief(range.High)}."

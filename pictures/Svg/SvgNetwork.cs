@@ -41,7 +41,7 @@ public static class SvgNetwork
         double width = Math.Max(drawn, Math.Max(SvgPage.LengthOf(network.Title, SvgPage.TitleSize) + 60, KeyWidth));
         left += (width - drawn) / 2;
         IReadOnlyList<string> notes = SvgNotes.Fold(Notes(network), width - 48);
-        using var page = new SvgPage(width, foot + KeyHeight + SvgNotes.Height(notes), network.Title, Said(network));
+        using var page = new SvgPage(width, foot + KeyHeight + SvgNotes.Height(notes), network.Title, DescriptionOf(network));
         SvgFrame.Title(page, 24, network.Title);
         Place[][] places = [.. network.Layers.Select((layer, l) => Places(layer, left + (LayerSpacing * l), middle))];
         double largest = network.LargestWeight;
@@ -210,7 +210,7 @@ public static class SvgNetwork
         }
     }
 
-    private static string Said(NetworkDrawing network)
+    private static string DescriptionOf(NetworkDrawing network)
     {
         IEnumerable<string> layers = network.Layers.Select(layer => layer.Units.Count(unit => unit.IsWasted) is > 0 and var wasted
             ? $"{layer.Name}: {Figures.Counted(layer.Units.Count, "unit", "units")}, {Figures.Count(wasted)} of them wasted."

@@ -47,7 +47,7 @@ public static class Figures
     public static string Percent(double fraction) => (100 * fraction).ToString("F2", Culture);
 
     /// <summary>A fraction in per cent; what is not everything is not printed as everything.</summary>
-    public static string PercentSaid(double fraction) => fraction < 1 && Percent(fraction) == "100.00" ? "over 99.99 %" : $"{Percent(fraction)} %";
+    public static string PercentWithSign(double fraction) => fraction < 1 && Percent(fraction) == "100.00" ? "over 99.99 %" : $"{Percent(fraction)} %";
 
     /// <summary>The order of a group or an orbit, exact while it is short.</summary>
     public static string Order(string order) =>

@@ -23,7 +23,8 @@ public sealed class HabitTests
     public void No_type_is_named_after_a_room_where_anything_goes()
     {
         IEnumerable<string?> vague = from type in Written()
-                                     where Rooms.Any(room => type.Name.EndsWith(room, StringComparison.Ordinal) || type.Name.EndsWith(room + "s", StringComparison.Ordinal))
+                                     where Rooms.Any(room => type.Name.EndsWith(room, StringComparison.Ordinal)
+                                         || type.Name.EndsWith(room + "s", StringComparison.Ordinal))
                                      select type.FullName;
         Assert.Empty(vague);
     }

@@ -4,7 +4,10 @@ namespace OrleansSymmetry.Client.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands { get; } = ["run", "submit", "list", "status", "watch", "cancel", "resume", "report", "show", "swap", "barriers", "slice", "orbit", "verify"];
+    public static TheoryData<string> Commands { get; } =
+    [
+        "run", "submit", "list", "status", "watch", "cancel", "resume", "report", "show", "swap", "barriers", "slice", "orbit", "verify",
+    ];
 
     [Fact]
     public async Task Help_of_the_program_reads_as_agreed()

@@ -19,8 +19,17 @@ internal static class SampleAnswers
             {
                 Order = 3, Asymmetry = null, MiddleSlope = null, Centre = new GeometryPoint(2.25, 0.5, false, [-1.5, 0.25, 3], 1, 0),
             },
-            Path(MoveOf("1", [1, 3]), 0, CriticalKind.Degenerate, lines: 2) with { Length = 0, Loss = [.. T.Select(_ => (double?)First.Loss)], PeakLoss = First.Loss },
-            Path(MoveOf("2", [1, 2]), 3, CriticalKind.AtKink, lines: 0) with { Height = null, Loss = [.. T.Select(t => t == 0.5 ? null : (double?)First.Loss)] },
+            Path(MoveOf("1", [1, 3]), 0, CriticalKind.Degenerate, lines: 2) with
+            {
+                Length = 0,
+                Loss = [.. T.Select(_ => (double?)First.Loss)],
+                PeakLoss = First.Loss,
+            },
+            Path(MoveOf("2", [1, 2]), 3, CriticalKind.AtKink, lines: 0) with
+            {
+                Height = null,
+                Loss = [.. T.Select(t => t == 0.5 ? null : (double?)First.Loss)],
+            },
             Path(MoveOf("2", [2, 3]), 0.125, CriticalKind.Unconverged, lines: 100) with { Middle = new GeometryPoint(0.1875, 1.25e-3, true, null, null, null) },
         ]);
 
@@ -35,7 +44,11 @@ internal static class SampleAnswers
 
     /// <summary>Three classes, one of them with a run pair that alignment does not flatten.</summary>
     internal static BarriersAnswer Barriers { get; } = new(
-        [First, First with { Id = "0123456789abcdef-2", Rank = 2, Seed = 2 }, First with { Id = "0123456789abcdef-5", Rank = 3, Kind = "saddle", Loss = 0.5704929991, Seed = 5 }],
+        [
+            First,
+            First with { Id = "0123456789abcdef-2", Rank = 2, Seed = 2 },
+            First with { Id = "0123456789abcdef-5", Rank = 3, Kind = "saddle", Loss = 0.5704929991, Seed = 5 },
+        ],
         [
             new PairBarrier(0, 1, 1.25, 0.5, 0.25, 0.4375, 6.5, 2.25, true),
             new PairBarrier(0, 2, 0.75, 0.625, 0.75, 0.625, 5.5, 5.5, false),
@@ -123,8 +136,11 @@ internal static class SampleAnswers
         null,
         lines,
         [.. Enumerable.Range(1, Math.Min(lines, 64)).Select(other => new SwapLine(
-            1, [1, 2], SwapLineKind.Contrast, other, null, [-1, 1], [0.005, 0.005], [0.005, 0.005], 1e-17, kind != CriticalKind.Unconverged, 0.01, other, other == 1))],
+            1, [1, 2], SwapLineKind.Contrast, other, null, [-1, 1], [0.005, 0.005], [0.005, 0.005], 1e-17,
+            kind != CriticalKind.Unconverged, 0.01, other, other == 1))],
         kind == CriticalKind.Minimum ? 1 : 0,
         kind == CriticalKind.Minimum ? [new SwapLine(1, [1, 2], SwapLineKind.Scaling, 0, 1.5, [-1.5, 1.5], [0, 0], [0, 0], 2e-17, true, 0, 1e-17, true)] : [],
-        new SwapCriticalPoint(kind, 5, 7, 1e-13, 1e-11, 0, height / 2, new GeometryPoint(First.Loss + (height / 2), 2e-13, kind == CriticalKind.AtKink, [-0.25, 0.5, 2], 1, 0), [0, 0, 0]));
+        new SwapCriticalPoint(
+            kind, 5, 7, 1e-13, 1e-11, 0, height / 2,
+            new GeometryPoint(First.Loss + (height / 2), 2e-13, kind == CriticalKind.AtKink, [-0.25, 0.5, 2], 1, 0), [0, 0, 0]));
 }

@@ -43,7 +43,8 @@ public sealed partial class ContourMapTests
         double width = Number(frame, "width");
 
         // The region of values of at least 5 begins at five sixths of the width and fills the height.
-        (double X, double Y)[] corners = Corners(Elements(svg, "path").Last(path => Corners(path).Length == 4 && Math.Abs(Corners(path).Min(c => c.X) - (left + (width * 5 / 6))) < 0.1));
+        (double X, double Y)[] corners = Elements(svg, "path").Select(Corners)
+            .Last(all => all.Length == 4 && Math.Abs(all.Min(corner => corner.X) - (left + (width * 5 / 6))) < 0.1);
         Assert.Equal(left + width, corners.Max(corner => corner.X), 0.02);
         Assert.Equal(Number(frame, "height"), corners.Max(corner => corner.Y) - corners.Min(corner => corner.Y), 0.02);
     }

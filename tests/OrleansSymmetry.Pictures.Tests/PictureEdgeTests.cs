@@ -47,7 +47,11 @@ public sealed partial class PictureEdgeTests
     [MemberData(nameof(Cases))]
     public void Contours_of_extreme_data_are_sound(int series, bool logarithmic)
     {
-        var map = new ContourMap("Extremes", [0, 1, 2], [0, 1], [.. Series[series], .. Series[series]]) { Logarithmic = logarithmic, Marks = [new Mark("far", 99, 0)] };
+        var map = new ContourMap("Extremes", [0, 1, 2], [0, 1], [.. Series[series], .. Series[series]])
+        {
+            Logarithmic = logarithmic,
+            Marks = [new Mark("far", 99, 0)],
+        };
         CheckPlain(width => PlainContourMap.Draw(map, width));
         CheckSvg(SvgContourMap.Draw(map));
     }
@@ -110,8 +114,10 @@ public sealed partial class PictureEdgeTests
     }
 
     [Fact]
-    public void Matrix_that_is_not_square_is_refused() =>
-        Assert.Contains("has 4 values; 3 are given", Assert.Throws<ArgumentException>(() => new HeatMap("t", "v", ["a", "b"], [1, 2, 3])).Message, StringComparison.Ordinal);
+    public void Matrix_that_is_not_square_is_refused() => Assert.Contains(
+        "has 4 values; 3 are given",
+        Assert.Throws<ArgumentException>(() => new HeatMap("t", "v", ["a", "b"], [1, 2, 3])).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Grid_with_a_value_too_few_is_refused() => Assert.Throws<ArgumentException>(() => new ContourMap("t", [0, 1], [0, 1, 2], [1, 2, 3, 4, 5]));

@@ -11,14 +11,22 @@ internal static class SamplePictures
         "t",
         "loss",
         [Ridge("units 1, 2", 0.25), Ridge("units 1, 3", 0.1)],
-        [new Mark("class 1", 0, 0.06), new Mark("copy", 1, 0.06), new Mark("middle", 0.5, 0.31), new Mark("ridge", 0.5, 0.31), new Mark("critical point", 0.5, 0.22)]);
+        [
+            new Mark("class 1", 0, 0.06), new Mark("copy", 1, 0.06), new Mark("middle", 0.5, 0.31), new Mark("ridge", 0.5, 0.31),
+            new Mark("critical point", 0.5, 0.22),
+        ]);
 
     /// <summary>Six orders of magnitude; the value at t = 0.5 is 0.</summary>
     internal static LinePlot Logarithmic { get; } = new(
         "Loss on a logarithmic axis",
         "t",
         "loss",
-        [new Curve("10^(-12 (1/2 - |t - 1/2|))", Grid(Points, 0, 1), [.. Grid(Points, 0, 1).Select(t => t == 0.5 ? 0 : (double?)Math.Pow(10, -12 * (0.5 - Math.Abs(t - 0.5))))])],
+        [
+            new Curve(
+                "10^(-12 (1/2 - |t - 1/2|))",
+                Grid(Points, 0, 1),
+                [.. Grid(Points, 0, 1).Select(t => t == 0.5 ? 0 : (double?)Math.Pow(10, -12 * (0.5 - Math.Abs(t - 0.5))))]),
+        ],
         [],
         Logarithmic: true);
 

@@ -106,18 +106,22 @@ public sealed class GeometryCommandTests
     public async Task Questions_are_what_the_command_line_says()
     {
         using Shell census = await WithCensus(Sweep, new TestQuestions().AddTo);
-        (string first, string second, string third) = ReportIn(census).Landscapes[0].Classes switch { [var a, var b, var c] => (a.Id, b.Id, c.Id), _ => default };
+        IReadOnlyList<ClassReport> classes = ReportIn(census).Landscapes[0].Classes;
+        Assert.Equal(3, classes.Count);
+        (string first, string second, string third) = (classes[0].Id, classes[1].Id, classes[2].Id);
         (string[] Command, GeometryQuestion Question)[] cases =
         [
             (["swap", "small", "1"], new SwapQuestion(0, first, null, null)),
             (["swap", "small", "2", "--layer", "1"], new SwapQuestion(0, second, 1, null)),
             (["swap", "small", "1", "--units", "1,2"], new SwapQuestion(0, first, null, [Move.Exchange(1, 1, 2)])),
             (["swap", "small", "1", "--flip", "2"], new SwapQuestion(0, first, null, [new Move([new LayerMove(1, [], [2])])])),
-            (["swap", "small", "1", "--permutation", "(1 2)", "--flip", "1"], new SwapQuestion(0, first, null, [new Move([new LayerMove(1, [new UnitCycle([1, 2])], [1])])])),
+            (["swap", "small", "1", "--permutation", "(1 2)", "--flip", "1"],
+                new SwapQuestion(0, first, null, [new Move([new LayerMove(1, [new UnitCycle([1, 2])], [1])])])),
             (["barriers", "small"], new BarriersQuestion(0)),
             (["barriers", "small", "--classes", "2", "--runs", "3", "--connectivity", "4"], new BarriersQuestion(0, 2, 3, 4)),
             (["slice", "small", "1"], new SliceQuestion(0, first, new EigenvectorPlane(1, 2))),
-            (["slice", "small", "1", "--eigenvectors", "2,9", "--radius", "0.5", "--size", "31x21"], new SliceQuestion(0, first, new EigenvectorPlane(2, 9, 0.5), 31, 21)),
+            (["slice", "small", "1", "--eigenvectors", "2,9", "--radius", "0.5", "--size", "31x21"],
+                new SliceQuestion(0, first, new EigenvectorPlane(2, 9, 0.5), 31, 21)),
             (["slice", "small", "1", "--random", "7"], new SliceQuestion(0, first, new RandomPlane(7))),
             (["slice", "small", "1", "--with", "2,3", "--margin", "0.5"], new SliceQuestion(0, first, new ClassesPlane(second, third, 0.5))),
             (["slice", "small", "1", "--copy", "(1 2)", "--copy", "-1"],
@@ -179,7 +183,8 @@ public sealed class GeometryCommandTests
             shell.Services = shell.Services with { ConfigureSilo = _ => throw new InvalidOperationException("a silo was started") };
             Assert.Equal(ExitCode.WrongInput, await shell.Run([.. args, "--data", Data(census)]));
             Assert.Empty(shell.Output);
-            said.Append("$ symmetry ").AppendJoin(' ', args).Append('\n').Append(shell.Error.Replace(Data(census), "DIR", StringComparison.Ordinal)).Append('\n');
+            string error = shell.Error.Replace(Data(census), "DIR", StringComparison.Ordinal);
+            said.Append("$ symmetry ").AppendJoin(' ', args).Append('\n').Append(error).Append('\n');
         }
 
         GoldenFile.Check("geometry-mistakes.txt", said.ToString());
@@ -253,7 +258,8 @@ public sealed class GeometryCommandTests
         }
     }
 
-    private static Report ReportIn(Shell shell) => ReportReader.Read(File.ReadAllBytes(Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single()));
+    private static Report ReportIn(Shell shell) =>
+        ReportReader.Read(File.ReadAllBytes(Directory.GetFiles(Data(shell), "report.json", SearchOption.AllDirectories).Single()));
 
     private static async Task<int> PartsStored(Shell shell, GeometryQuestion question)
     {

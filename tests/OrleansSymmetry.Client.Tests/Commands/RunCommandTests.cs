@@ -114,7 +114,11 @@ public sealed class RunCommandTests
     {
         (string Title, string Yaml, string[] Options)[] bad =
         [
-            ("many faults", "name: Bad Name\nproblem: xorr\nnetwork: { hidden: [0], activation: tanhh }\nloss: { kind: mse, l2: -0.1 }\nseeds: 10..2\ncolour: red\n", []),
+            (
+                "many faults",
+                "name: Bad Name\nproblem: xorr\nnetwork: { hidden: [0], activation: tanhh }\n"
+                + "loss: { kind: mse, l2: -0.1 }\nseeds: 10..2\ncolour: red\n",
+                []),
             ("not a number", Sweep.Replace("1e-2", ".nan", StringComparison.Ordinal), []),
             ("no YAML", "name: [", []),
             ("an option", Sweep, ["--set", "loss.l2=-1"]),

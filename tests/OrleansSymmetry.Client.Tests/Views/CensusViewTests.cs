@@ -53,7 +53,10 @@ public sealed class CensusViewTests
         };
 
         Assert.Empty(landscape.Classes);
-        Assert.Contains($"not convex {said} the loss rises to 0.2500, 0.2500 above both ends", OneLine(Print(SampleReports.Xor with { Landscapes = [landscape] })), StringComparison.Ordinal);
+        Assert.Contains(
+            $"not convex {said} the loss rises to 0.2500, 0.2500 above both ends",
+            OneLine(Print(SampleReports.Xor with { Landscapes = [landscape] })),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class ContourLoopsTests
         const int Columns = 41;
         const int Rows = 25;
         const double Radius = 9;
-        IReadOnlyList<(double X, double Y)> loop = Assert.Single(ContourLoops.Of(Columns, Rows, (i, j) => 100 - Square(i - 20) - Square(j - 12), 100 - Square(Radius)));
+        IReadOnlyList<(double X, double Y)> loop = Assert.Single(
+            ContourLoops.Of(Columns, Rows, (i, j) => 100 - Square(i - 20) - Square(j - 12), 100 - Square(Radius)));
 
         // A chord of a cell lies inside its circle by at most the sag of its length: (sqrt 2)^2 / (8 r), and as much for the interpolation.
         Assert.All(loop, point => Assert.InRange(Math.Sqrt(Square(point.X - 20) + Square(point.Y - 12)), Radius - (0.5 / Radius), Radius + 1e-9));

@@ -24,7 +24,8 @@ public sealed class ScaleTests
         Assert.Equal(labels, Labels(LogarithmicScale.Over(new DataRange(low, high)).Ticks(wanted)));
 
     [Fact]
-    public void Ticks_lie_on_their_axis_and_read_as_what_they_are() => Gen.Select(Gen.Double[-1e9, 1e9], Gen.Double[1e-6, 1e9], Gen.Int[1, 12]).Sample((low, length, wanted) =>
+    public void Ticks_lie_on_their_axis_and_read_as_what_they_are() =>
+        Gen.Select(Gen.Double[-1e9, 1e9], Gen.Double[1e-6, 1e9], Gen.Int[1, 12]).Sample((low, length, wanted) =>
     {
         foreach (Scale scale in new Scale[] { new LinearScale(low, low + length), LogarithmicScale.Over(new DataRange(length, (1 + Math.Abs(low)) * length)) })
         {
