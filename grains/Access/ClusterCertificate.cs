@@ -1,6 +1,6 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Orleans.Connections.Security;
 
 namespace OrleansSymmetry.Access;
 
@@ -55,71 +55,67 @@ public sealed class ClusterCertificate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _own.Dispose();
 
-    /// <summary>Answers a handshake. The peer must show a certificate for these uses.</summary>
-    /// <exception cref="AuthenticationException">It does not; the message says why.</exception>
-    internal async Task AnswerAsync(SslStream stream, CancellationToken cancellation, params CertificateUse[] uses)
-    {
-        string? fault = null;
-        try
-        {
-            await stream.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions
-                {
-                    ServerCertificateContext = _chain,
-                    ClientCertificateRequired = true,
-                    EnabledSslProtocols = TlsVersions.Allowed,
-                    CertificateChainPolicy = CertificateUse.Client.Policy(_authorities),
-                    RemoteCertificateValidationCallback = (_, peer, chain, _) => (fault = Fault(peer, chain, uses)) is null,
-                    AllowRenegotiation = false,
-                },
-                cancellation);
-        }
-        catch (Exception refused) when (fault is not null && refused is AuthenticationException or IOException)
-        {
-            throw new AuthenticationException($"The other side's certificate {fault}.", refused);
-        }
-    }
+    /// <summary>How long a handshake may take: two round trips and two signatures. Who takes longer holds a connection open and no more.</summary>
+    internal TimeSpan HandshakePatience { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Opens a handshake. The silo must show a certificate for servers.</summary>
-    /// <exception cref="AuthenticationException">It does not, or refuses this one; the message says why.</exception>
-    internal async Task AskAsync(SslStream stream, string place, CancellationToken cancellation)
+    /// <summary>How one handshake is made, at either end.</summary>
+    /// <param name="found">Told what keeps the peer's certificate from its use, as the end of a sentence that begins with it.</param>
+    /// <param name="uses">What the peer's certificate must be for.</param>
+    internal TlsOptions ToOptions(Action<string> found, params CertificateUse[] uses) => new()
     {
-        string? fault = null;
-        try
+        LocalCertificate = _own,
+        RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
+        ClientCertificateMode = RemoteCertificateMode.RequireCertificate,
+        RemoteCertificateValidation = (peer, chain, _) =>
         {
-            await stream.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions
-                {
-                    TargetHost = NoName,
-                    ClientCertificateContext = _chain,
-                    EnabledSslProtocols = TlsVersions.Allowed,
-                    CertificateChainPolicy = CertificateUse.Server.Policy(_authorities),
-                    RemoteCertificateValidationCallback = (_, peer, chain, _) => (fault = Fault(peer, chain, CertificateUse.Server)) is null,
-                    AllowRenegotiation = false,
-                },
-                cancellation);
-            LastRefusal = null;
-        }
-        catch (Exception refused) when (refused is AuthenticationException or IOException)
+            string? fault = Fault(peer, chain, uses);
+            if (fault is not null)
+            {
+                found(fault);
+            }
+
+            return fault is null;
+        },
+        SslProtocols = TlsVersions.Allowed,
+        HandshakeTimeout = HandshakePatience,
+        OnAuthenticateAsServer = (_, options) =>
         {
-            LastRefusal = fault is null
-                ? $"{place} does not speak TLS, or refuses this certificate"
-                : $"the certificate of {place} {fault}";
-            throw new AuthenticationException($"No connection: {LastRefusal}.", refused);
-        }
-    }
+            var answer = (SslServerAuthenticationOptions)options.SslServerAuthenticationOptions;
+            answer.ServerCertificate = null;
+            answer.ServerCertificateSelectionCallback = null;
+            answer.ServerCertificateContext = _chain;
+            answer.CertificateChainPolicy = CertificateUse.Client.Policy(_authorities);
+            answer.AllowRenegotiation = false;
+        },
+        OnAuthenticateAsClient = (_, options) =>
+        {
+            var ask = (SslClientAuthenticationOptions)options.SslClientAuthenticationOptions;
+            ask.TargetHost = NoName;
+            ask.ClientCertificates = null;
+            ask.LocalCertificateSelectionCallback = null;
+            ask.ClientCertificateContext = _chain;
+            ask.CertificateChainPolicy = CertificateUse.Server.Policy(_authorities);
+            ask.AllowRenegotiation = false;
+        },
+    };
+
+    /// <summary>A silo has ended its part of a handshake; in TLS 1.3 it may refuse all the same.</summary>
+    internal void WasLetIn() => LastRefusal = null;
+
+    /// <summary>A silo was not taken for one, or did not take this program for one of the cluster.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="fault">What is wrong with its certificate, as the end of a sentence; null: nothing that is known.</param>
+    /// <returns>The end of a sentence that says so.</returns>
+    internal string WasRefused(string place, string? fault) => LastRefusal = fault is null
+        ? $"{place} does not answer, does not speak TLS, or refuses this certificate"
+        : $"the certificate of {place} {fault}";
 
     /// <summary>A connection ended before the silo had said anything: in TLS 1.3 a refusal arrives after the handshake.</summary>
     internal void WasHungUpOn(string place) => LastRefusal = $"{place} hung up after the handshake, as a silo does that refuses this certificate";
 
-    private string? Fault(X509Certificate? peer, X509Chain? chain, params CertificateUse[] uses)
+    private string? Fault(X509Certificate2 peer, X509Chain? chain, CertificateUse[] uses)
     {
-        if (peer is not X509Certificate2 shown)
-        {
-            return "is missing";
-        }
-
         X509Certificate2Collection sent = chain?.ChainPolicy.ExtraStore ?? [];
-        return uses.Select(use => use.Fault(shown, sent, _authorities)).FirstOrDefault(fault => fault is not null);
+        return uses.Select(use => use.Fault(peer, sent, _authorities)).FirstOrDefault(fault => fault is not null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -5,11 +6,14 @@ using Orleans.Configuration;
 
 namespace OrleansSymmetry.Access;
 
-/// <summary>Mutual TLS on all of a cluster's connections.</summary>
+/// <summary>
+/// Mutual TLS on all of a cluster's connections. Orleans' middleware speaks it. Each connection gets a middleware of its own, so that what it
+/// found wrong with the peer is told with the peer's address.
+/// </summary>
 public static class TlsConnections
 {
-    // Two round trips and two signatures; who takes longer holds a connection open and no more.
-    private static readonly TimeSpan HandshakePatience = TimeSpan.FromSeconds(5);
+    // The middleware would log every connection that it refuses, however many knock; they are told here.
+    private static readonly IServiceProvider NoLog = new ServiceCollection().BuildServiceProvider();
 
     /// <summary>A client.</summary>
     public static IClientBuilder UseCertificate(this IClientBuilder client, ClusterCertificate? certificate)
@@ -34,50 +38,57 @@ public static class TlsConnections
     public static void AskSilo(this IConnectionBuilder connection, ClusterCertificate certificate) => connection.Use(next => async context =>
     {
         string place = $"{context.RemoteEndPoint}";
-        await using var tls = new TlsTransport(context.Transport);
-        using (CancellationTokenSource deadline = Deadline(context))
+        string? fault = null;
+        WatchedTransport? clear = null;
+        var tls = new ConnectionBuilder(NoLog);
+        tls.UseClientTls(certificate.ToOptions(found => fault = found, CertificateUse.Server));
+        tls.Run(through =>
         {
-            await certificate.AskAsync(tls.Stream, place, deadline.Token);
-        }
-
+            certificate.WasLetIn();
+            through.Transport = clear = new WatchedTransport(through.Transport);
+            return next(through);
+        });
         try
         {
-            await tls.RunAsync(context, next);
+            await tls.Build()(context);
         }
         finally
         {
-            if (!tls.HasReceived)
+            if (clear is { HasReceived: false })
             {
                 certificate.WasHungUpOn(place);
             }
         }
+
+        if (clear is null)
+        {
+            throw new AuthenticationException($"No connection: {certificate.WasRefused(place, fault)}.");
+        }
     });
 
-    private static void Answer(this IConnectionBuilder builder, ClusterCertificate certificate, params CertificateUse[] uses)
+    private static void Answer(this IConnectionBuilder connection, ClusterCertificate certificate, params CertificateUse[] uses)
     {
-        var refusals = new RefusalLog("connection", builder.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger<RefusalLog>(), TimeProvider.System);
-        builder.Use(next => async connection =>
+        var refusals = new RefusalLog("connection", connection.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger<RefusalLog>(), TimeProvider.System);
+        connection.Use(next => async context =>
         {
-            await using var tls = new TlsTransport(connection.Transport);
-            try
+            string? fault = null;
+            bool isThrough = false;
+            var tls = new ConnectionBuilder(NoLog);
+            tls.UseServerTls(certificate.ToOptions(found => fault = found, uses));
+            tls.Run(through =>
             {
-                using CancellationTokenSource deadline = Deadline(connection);
-                await certificate.AnswerAsync(tls.Stream, deadline.Token, uses);
-            }
-            catch (Exception fault)
+                isThrough = true;
+                return next(through);
+            });
+            await tls.Build()(context);
+            if (!isThrough)
             {
-                refusals.Add($"{connection.RemoteEndPoint}", fault.Message);
-                throw;
+                string reason = fault is null
+                    ? "The other side shows no certificate, does not speak TLS 1.2 or 1.3, or takes too long."
+                    : $"The other side's certificate {fault}.";
+                refusals.Add($"{context.RemoteEndPoint}", reason);
+                throw new AuthenticationException(reason);
             }
-
-            await tls.RunAsync(connection, next);
         });
-    }
-
-    private static CancellationTokenSource Deadline(ConnectionContext connection)
-    {
-        var deadline = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        deadline.CancelAfter(HandshakePatience);
-        return deadline;
     }
 }

@@ -12,14 +12,23 @@ internal sealed class TestAuthority : IDisposable
     private readonly X509Certificate2 _certificate;
     private readonly string _folder;
 
-    public TestAuthority(string folder, string name)
+    public TestAuthority(string folder, string name, TestAuthority? issuer = null)
     {
         _folder = folder;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        _certificate = request.CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
+        if (issuer is null)
+        {
+            _certificate = request.CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
+        }
+        else
+        {
+            using X509Certificate2 signed = request.Create(issuer._certificate, Now.AddDays(-20), Now.AddDays(20), RandomNumberGenerator.GetBytes(8));
+            _certificate = signed.CopyWithPrivateKey(key);
+        }
+
         Path = Write($"{name}.pem", _certificate.ExportCertificatePem());
     }
 
