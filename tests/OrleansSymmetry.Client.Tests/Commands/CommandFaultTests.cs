@@ -5,7 +5,7 @@ using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Client.Tests.Commands;
 
