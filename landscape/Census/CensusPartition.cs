@@ -23,7 +23,7 @@ public sealed record CensusPartition(IReadOnlyList<RunClass> Classes, IReadOnlyL
         ToleranceSpec tolerance = landscape.Spec.Tolerance;
         var lossTolerance = new LossTolerance(tolerance.Loss);
         SymmetryGroup group = SymmetryGroup.Of(landscape);
-        RunRecord[] ended = [.. runs.DistinctBy(run => run.Seed).Where(IsCritical).Select(run => CheckWeights(landscape, run))];
+        RunRecord[] ended = [.. runs.DistinctBy(run => run.Seed).Where(run => run.IsCritical).Select(run => CheckWeights(landscape, run))];
 
         var orbits = new TransitiveClosure<ComparableForm>(
             metric, tolerance.Distance, lossTolerance, run => ComparableForm.Of(group, run.Theta, tolerance.Distance));
@@ -32,18 +32,11 @@ public sealed record CensusPartition(IReadOnlyList<RunClass> Classes, IReadOnlyL
 
         // A zero mode more or less is a matter of a threshold; the number of negative eigenvalues tells points apart.
         IEnumerable<RunClass> classes = ended
-            .Where(run => run.Ended != Ended.Degenerate)
+            .Where(run => run.IsInClass)
             .GroupBy(run => (run.Ended, run.Index))
             .SelectMany(orbits.Of);
         IEnumerable<RunClass> families = functions.Of(ended.Where(run => run.Ended == Ended.Degenerate));
         return new CensusPartition(Rank(classes, lossTolerance), Rank(families, lossTolerance));
-    }
-
-    /// <summary>Whether a run ended where weights are kept.</summary>
-    public static bool IsCritical(RunRecord run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return run.Ended is Ended.Minimum or Ended.Saddle or Ended.Degenerate;
     }
 
     /// <summary>

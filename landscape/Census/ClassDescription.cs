@@ -33,14 +33,14 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
             rank,
             string.Create(CultureInfo.InvariantCulture, $"{landscapeId}-{run.Seed}"),
             run.Ended == Ended.Minimum ? "minimum" : "saddle",
-            run.Verified,
+            run.IsVerified,
             run.Loss,
             found.Members.Count,
             new Share(share, low, high),
-            run.Verified ? run.Index : null,
-            run.Verified ? run.ZeroModes : null,
-            run.Verified ? FiniteOrNull(run.MinEigenvalue) : null,
-            run.Verified ? FiniteOrNull(run.MaxEigenvalue) : null,
+            run.Index,
+            run.Inertia?.Zero,
+            FiniteOrNull(run.Inertia?.Smallest),
+            FiniteOrNull(run.Inertia?.Largest),
             Reduction.WastedUnits(_function, run.Theta, _tolerance),
             CensusBuilder.Decimal(stabilizer),
             isotropy?.Name,
@@ -49,7 +49,7 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
             Norm(GaugeFixing.Balanced(group, run.Theta)));
     }
 
-    private static double? FiniteOrNull(double value) => double.IsFinite(value) ? value : null;
+    private static double? FiniteOrNull(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static double Norm(double[] theta)
     {

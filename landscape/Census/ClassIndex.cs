@@ -48,7 +48,7 @@ public sealed class ClassIndex(LossLandscape landscape)
     public void Add(RunRecord run, long hits)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Ended is not (Ended.Minimum or Ended.Saddle))
+        if (!run.IsInClass)
         {
             throw new ArgumentException($"The run of seed {run.Seed} ended {run.Ended}; only minima and saddles form classes.", nameof(run));
         }

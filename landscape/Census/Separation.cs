@@ -73,5 +73,5 @@ internal static class Separation
 
     /// <summary>The rise of the loss, to second order, where every weight is off by <paramref name="distance"/> at most.</summary>
     private static double Explained(RunRecord run, double distance) =>
-        double.IsFinite(run.MaxEigenvalue) ? 0.5 * run.MaxEigenvalue * run.Theta.Length * distance * distance : 0;
+        run.Inertia is { Largest: var curvature } && double.IsFinite(curvature) ? 0.5 * curvature * run.Theta.Length * distance * distance : 0;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Formats;
 
@@ -8,7 +9,8 @@ namespace OrleansSymmetry.Landscape.Formats;
 /// A block of runs as it is stored. Little-endian: version (1 byte), first seed (8), number of runs (4); per run, in order
 /// of seed: flags (1: ended in the low 3 bits, then at-kink, verified), loss, gradient, smallest and largest eigenvalue
 /// (8 each), steps, index, zero modes, family dimension (4 each), number of weights (4), weights (8 each); then a checksum,
-/// the first 8 bytes of the SHA-256 of all before. Doubles are kept to the bit, NaN included.
+/// the first 8 bytes of the SHA-256 of all before. Doubles are kept to the bit, NaN included. A spectrum that was not computed
+/// is written as index 0, no zero mode, and eigenvalues that are NaN; computed ones are not.
 /// </summary>
 public static class BlockCodec
 {
@@ -21,6 +23,8 @@ public static class BlockCodec
     private const int EndedMask = 7;
     private const int AtKinkFlag = 8;
     private const int VerifiedFlag = 16;
+
+    private static readonly Inertia NotComputed = new(0, 0, double.NaN, double.NaN);
 
     /// <summary>The block's bytes. Equal blocks give equal bytes.</summary>
     /// <exception cref="ArgumentException">The seeds are not First, First + 1, ... in order.</exception>
@@ -84,15 +88,16 @@ public static class BlockCodec
 
     private static void WriteRun(ref Cursor writer, RunRecord run)
     {
-        int flags = (int)run.Ended | (run.AtKink ? AtKinkFlag : 0) | (run.Verified ? VerifiedFlag : 0);
+        int flags = (int)run.Ended | (run.AtKink ? AtKinkFlag : 0) | (run.IsVerified ? VerifiedFlag : 0);
         writer.Byte((byte)flags);
         writer.Double(run.Loss);
         writer.Double(run.Gradient);
-        writer.Double(run.MinEigenvalue);
-        writer.Double(run.MaxEigenvalue);
+        Inertia inertia = run.Inertia ?? NotComputed;
+        writer.Double(inertia.Smallest);
+        writer.Double(inertia.Largest);
         writer.Int(run.Steps);
-        writer.Int(run.Index);
-        writer.Int(run.ZeroModes);
+        writer.Int(inertia.Negative);
+        writer.Int(inertia.Zero);
         writer.Int(run.FamilyDimension);
         writer.Int(run.Theta.Length);
         foreach (double weight in run.Theta)
@@ -109,26 +114,12 @@ public static class BlockCodec
         double smallest = reader.Double();
         double largest = reader.Double();
         int steps = reader.Int();
-        int index = reader.Int();
-        int zeroModes = reader.Int();
+        var inertia = new Inertia(reader.Int(), reader.Int(), smallest, largest);
         int familyDimension = reader.Int();
         double[] theta = reader.Doubles(reader.Int());
         var ended = (Ended)(flags & EndedMask);
         return Enum.IsDefined(ended)
-            ? new RunRecord(
-                seed,
-                ended,
-                (flags & AtKinkFlag) != 0,
-                loss,
-                gradient,
-                steps,
-                index,
-                zeroModes,
-                smallest,
-                largest,
-                (flags & VerifiedFlag) != 0,
-                familyDimension,
-                theta)
+            ? new RunRecord(seed, ended, (flags & AtKinkFlag) != 0, loss, gradient, steps, inertia == NotComputed ? null : inertia, familyDimension, theta)
             : throw new InvalidDataException($"A stored run of seed {seed} ended as {flags & EndedMask}, which is no way to end.");
     }
 

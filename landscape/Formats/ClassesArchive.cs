@@ -55,7 +55,7 @@ public static class ClassesArchive
         yield return new(prefix + "loss", new NpyArray(classes.Report.Classes.Select(found => found.Loss).ToArray(), [runs.Length]));
         yield return new(prefix + "hits", new NpyArray(classes.Report.Classes.Select(found => found.Hits).ToArray(), [runs.Length]));
         yield return new(prefix + "seed", new NpyArray(runs.Select(run => run.Seed).ToArray(), [runs.Length]));
-        if (network.ParameterCount <= MostSpectrumParameters && runs.All(run => run.Verified))
+        if (network.ParameterCount <= MostSpectrumParameters && runs.All(run => run.IsVerified))
         {
             var spectra = new ClassSpectrum(classes.Landscape);
             double[] eigenvalues = [.. runs.SelectMany(run => spectra.At(run.Theta))];

@@ -1,30 +1,36 @@
+using OrleansSymmetry.Landscape.Spectra;
+
 namespace OrleansSymmetry.Landscape.Optimisation;
 
-/// <summary>How one seed's run ended. Every figure of a census is a function of a set of these.</summary>
+/// <summary>
+/// How one seed's run ended. Every figure of a census is a function of a set of these. A <see cref="SeedRun"/> goes through the
+/// phases; an <see cref="Ends.EndPoint"/> judges where it stands; <see cref="Ends.EndPoint.Record"/> makes the record of both, which
+/// is what is stored.
+/// </summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="Ended">What it ended as.</param>
 /// <param name="AtKink">Whether an unconverged run stalled where a unit's argument is 0.</param>
 /// <param name="Loss">F at the end point, penalty included.</param>
 /// <param name="Gradient">Infinity norm of the gradient there.</param>
 /// <param name="Steps">Steps over all phases.</param>
-/// <param name="Index">Number of negative eigenvalues; 0 where the spectrum was not computed.</param>
-/// <param name="ZeroModes">Number of zero modes; 0 where the spectrum was not computed.</param>
-/// <param name="MinEigenvalue">Smallest eigenvalue of the Hessian; NaN where it was not computed.</param>
-/// <param name="MaxEigenvalue">Largest eigenvalue; NaN where it was not computed.</param>
-/// <param name="Verified">Whether the spectrum was computed.</param>
+/// <param name="Inertia">The signs and the bounds of the Hessian's spectrum; null where it was not computed.</param>
 /// <param name="FamilyDimension">For a degenerate point, the number of excess zero modes; else 0.</param>
 /// <param name="Theta">The end point itself, P entries, as the optimiser left it; empty unless it is a critical point.</param>
 public sealed record RunRecord(
-    long Seed,
-    Ended Ended,
-    bool AtKink,
-    double Loss,
-    double Gradient,
-    int Steps,
-    int Index,
-    int ZeroModes,
-    double MinEigenvalue,
-    double MaxEigenvalue,
-    bool Verified,
-    int FamilyDimension,
-    double[] Theta);
+    long Seed, Ended Ended, bool AtKink, double Loss, double Gradient, int Steps, Inertia? Inertia, int FamilyDimension, double[] Theta)
+{
+    /// <summary>How the last phase ended; null for a run that was read from the store, which does not keep it.</summary>
+    public PhaseEnd? LastPhase { get; init; }
+
+    /// <summary>Number of negative eigenvalues; null where the spectrum was not computed.</summary>
+    public int? Index => Inertia?.Negative;
+
+    /// <summary>Whether it ended in a class: at a minimum or a saddle.</summary>
+    public bool IsInClass => Ended is Ended.Minimum or Ended.Saddle;
+
+    /// <summary>Whether it ended at a critical point, in a class or in a family: only then are its weights kept.</summary>
+    public bool IsCritical => IsInClass || Ended == Ended.Degenerate;
+
+    /// <summary>Whether the spectrum of its critical point was computed.</summary>
+    public bool IsVerified => IsCritical && Inertia is not null;
+}

@@ -24,7 +24,7 @@ internal sealed class BarriersWork : IGeometryWork
         var members = new ClassMembers(input);
         _classes = [.. input.Report.Classes.Take(question.Classes)];
         _members = [.. _classes.Select(found => members.Copies(found, Math.Max(1, question.Runs)))];
-        _consecutive = [.. input.Runs.Where(ClassMembers.IsInClass).OrderBy(run => run.Seed).DistinctBy(run => run.Seed).Take(question.Connectivity)];
+        _consecutive = [.. input.Runs.Where(run => run.IsInClass).OrderBy(run => run.Seed).DistinctBy(run => run.Seed).Take(question.Connectivity)];
         int couples = _consecutive.Length / 2;
         _pairs =
         [

@@ -14,9 +14,6 @@ internal sealed class ClassMembers(GeometryInput input)
     private readonly SymmetryGroup _group = SymmetryGroup.Of(input.Landscape);
     private readonly LossTolerance _loss = new(input.Landscape.Spec.Tolerance.Loss);
 
-    /// <summary>Whether a run ended in a class: at a minimum or a saddle.</summary>
-    public static bool IsInClass(RunRecord run) => run.Ended is Ended.Minimum or Ended.Saddle;
-
     /// <summary>
     /// The class' representative and the first other runs, by seed, that are copies of it under the network's symmetries (where the
     /// problem's are divided out too, a class has runs that are not).
@@ -29,7 +26,7 @@ internal sealed class ClassMembers(GeometryInput input)
         RunRecord representative = Representative(found);
         return
         [
-            .. input.Runs.Where(run => run.Seed != representative.Seed && IsInClass(run))
+            .. input.Runs.Where(run => run.Seed != representative.Seed && run.IsInClass)
                 .OrderBy(run => run.Seed)
                 .DistinctBy(run => run.Seed)
                 .Where(run => AreCopies(representative, run))

@@ -1,12 +1,11 @@
 namespace OrleansSymmetry.Landscape.Spectra;
 
-/// <summary>Signs of a spectrum, up to a relative tolerance.</summary>
+/// <summary>Signs of a spectrum, up to a relative tolerance, and its bounds.</summary>
 /// <param name="Negative">Eigenvalues below -tolerance * max|eigenvalue|: the index of a critical point.</param>
 /// <param name="Zero">Eigenvalues within tolerance * max|eigenvalue| of 0: zero modes.</param>
 /// <param name="Smallest">Smallest eigenvalue.</param>
 /// <param name="Largest">Largest eigenvalue.</param>
-/// <param name="SmallestNonZero">Smallest magnitude among the eigenvalues that are no zero modes; infinite where there is none.</param>
-public readonly record struct Inertia(int Negative, int Zero, double Smallest, double Largest, double SmallestNonZero)
+public readonly record struct Inertia(int Negative, int Zero, double Smallest, double Largest)
 {
     /// <summary>Counts signs.</summary>
     /// <param name="eigenvalues">Ascending, at least one.</param>
@@ -16,19 +15,13 @@ public readonly record struct Inertia(int Negative, int Zero, double Smallest, d
         double threshold = tolerance * Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1]));
         int negative = 0;
         int zero = 0;
-        double nonZero = double.PositiveInfinity;
         foreach (double value in eigenvalues)
         {
-            if (Math.Abs(value) <= threshold)
-            {
-                zero++;
-                continue;
-            }
-
-            negative += value < 0 ? 1 : 0;
-            nonZero = Math.Min(nonZero, Math.Abs(value));
+            bool isZero = Math.Abs(value) <= threshold;
+            zero += isZero ? 1 : 0;
+            negative += !isZero && value < 0 ? 1 : 0;
         }
 
-        return new Inertia(negative, zero, eigenvalues[0], eigenvalues[^1], nonZero);
+        return new Inertia(negative, zero, eigenvalues[0], eigenvalues[^1]);
     }
 }

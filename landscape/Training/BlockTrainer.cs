@@ -45,21 +45,14 @@ public static class BlockTrainer
         var verifier = new EndVerifier(objective, EndGauge.Of(landscape), DataCriteria.Of(landscape), spec);
         EndPoint[] ends = verifier.Verify(runs, cancellation);
         Escape(spec, objective, verifier, runs, ends, cancellation);
-        var records = new RunRecord[count];
-        for (int i = 0; i < count; i++)
-        {
-            records[i] = Record(runs[i], ends[i]);
-        }
-
-        return new BlockRecord(first, records);
+        return new BlockRecord(first, [.. ends.Select(end => end.Record())]);
     }
 
     /// <summary>Verifies points as the ends of runs, without training.</summary>
     internal static RunRecord[] VerifyEnds(LossLandscape landscape, IReadOnlyList<SeedRun> points, CancellationToken cancellation)
     {
         var verifier = new EndVerifier(landscape.CreateObjective(), EndGauge.Of(landscape), DataCriteria.Of(landscape), landscape.Spec);
-        EndPoint[] ends = verifier.Verify(points, cancellation);
-        return [.. points.Select((point, i) => Record(point, ends[i]))];
+        return [.. verifier.Verify(points, cancellation).Select(end => end.Record())];
     }
 
     // Runs that ended in saddles and have a way down go on with the last phase.
@@ -87,24 +80,5 @@ public static class BlockTrainer
                 ends[leaving[k]] = reached[k];
             }
         }
-    }
-
-    private static RunRecord Record(SeedRun run, EndPoint end)
-    {
-        bool critical = end.Ended is Ended.Minimum or Ended.Saddle or Ended.Degenerate;
-        return new RunRecord(
-            run.Seed,
-            end.Ended ?? throw new InvalidOperationException($"The end of seed {run.Seed} was not decided."),
-            end.AtKink,
-            end.Loss,
-            end.Gradient,
-            run.Steps,
-            end.Inertia?.Negative ?? 0,
-            end.Inertia?.Zero ?? 0,
-            end.Inertia?.Smallest ?? double.NaN,
-            end.Inertia?.Largest ?? double.NaN,
-            critical && end.Inertia is not null,
-            end.FamilyDimension,
-            critical ? end.Theta : []);
     }
 }

@@ -148,7 +148,7 @@ internal sealed partial class CanonicalizationGrain(
     private static List<(RunRecord Run, long Hits)> Runs(byte[] data, SeedRange[] seeds) =>
     [
         .. BlockCodec.Decode(data).Runs
-            .Where(run => run.Ended is Ended.Minimum or Ended.Saddle && seeds.Any(range => run.Seed >= range.First && run.Seed <= range.Last))
+            .Where(run => run.IsInClass && seeds.Any(range => run.Seed >= range.First && run.Seed <= range.Last))
             .Select(run => (run, 1L)),
     ];
 
@@ -180,7 +180,7 @@ internal sealed partial class CanonicalizationGrain(
         new(0, index.Count, [.. index.Leading(ClassView.Most).Select(found => Show(found.Representative, found.Hits))]);
 
     private static ClassSoFar Show(RunRecord run, long hits) =>
-        new(run.Ended == Ended.Minimum ? "minimum" : "saddle", run.Loss, hits, run.Index, run.Seed);
+        new(run.Ended == Ended.Minimum ? "minimum" : "saddle", run.Loss, hits, run.Index ?? 0, run.Seed);
 
     [LoggerMessage(50, LogLevel.Information, "The live index of landscape {Landscape} left its work; the next look at it goes on: {Reason}")]
     private static partial void LogLeft(ILogger logger, string landscape, string reason);

@@ -107,7 +107,7 @@ internal sealed partial class GeometryRun : IDisposable
     }
 
     private IGeometryWork Cut(IReadOnlyList<RunRecord> runs) => _services.Cutter.Cut(
-        _question.Question, new GeometryInput(_question.Landscape.Landscape, _question.Report, [.. runs.Where(run => run.Theta.Length > 0)]));
+        _question.Question, new GeometryInput(_question.Landscape.Landscape, _question.Report, [.. runs.Where(run => run.IsCritical)]));
 
     private async Task ComputeAsync(IGeometryWork work)
     {

@@ -93,7 +93,7 @@ internal sealed partial class TrainingRunGrain(
         BlockRecord block = trainer.Train(landscape.Landscape, key.First, key.Count, cancellation);
         byte[] data = BlockCodec.Encode(block);
         var index = new ClassIndex(landscape.Landscape);
-        foreach (RunRecord run in block.Runs.Where(run => run.Ended is Ended.Minimum or Ended.Saddle))
+        foreach (RunRecord run in block.Runs.Where(run => run.IsInClass))
         {
             index.Add(run, hits: 1);
         }

@@ -2,14 +2,14 @@ using OrleansSymmetry.Landscape.Spectra;
 namespace OrleansSymmetry.Landscape.Optimisation.Ends;
 
 /// <summary>What is known of the end point of one run; the criteria fill it in.</summary>
-/// <param name="theta">The end point as the optimiser left it, P entries.</param>
-internal sealed class EndPoint(double[] theta)
+/// <param name="run">The run, trained.</param>
+internal sealed class EndPoint(SeedRun run)
 {
     /// <summary>The end point: as the optimiser left it, or refined where it was not accurate in its weights.</summary>
-    public double[] Theta { get; set; } = theta;
+    public double[] Theta { get; set; } = run.Theta;
 
     /// <summary>The same orbit's point with the scales balanced; it equals <see cref="Theta"/> where no gauge is free.</summary>
-    public double[] Balanced { get; set; } = theta;
+    public double[] Balanced { get; set; } = run.Theta;
 
     /// <summary>What the run ended as; null while it is not decided.</summary>
     public Ended? Ended { get; set; }
@@ -31,4 +31,13 @@ internal sealed class EndPoint(double[] theta)
 
     /// <summary>For a saddle, a point below it from which the descent can go on; null where none was asked for.</summary>
     public double[]? WayDown { get; set; }
+
+    /// <summary>The record of the run and of its end.</summary>
+    /// <exception cref="InvalidOperationException">The end is not decided.</exception>
+    public RunRecord Record()
+    {
+        Ended ended = Ended ?? throw new InvalidOperationException($"The end of seed {run.Seed} was not decided.");
+        var record = new RunRecord(run.Seed, ended, AtKink, Loss, Gradient, run.Steps, Inertia, FamilyDimension, []) { LastPhase = run.End };
+        return record.IsCritical ? record with { Theta = Theta } : record;
+    }
 }

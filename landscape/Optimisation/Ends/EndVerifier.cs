@@ -69,7 +69,7 @@ internal sealed class EndVerifier
         var points = new EndPoint[runs.Count];
         for (int i = 0; i < points.Length; i++)
         {
-            points[i] = new EndPoint(runs[i].Theta);
+            points[i] = new EndPoint(runs[i]);
         }
 
         for (int first = 0; first < points.Length; first += LaneBuffer.LaneCount)

@@ -4,6 +4,7 @@ using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Symmetry.Matching;
 using OrleansSymmetry.Landscape.Tests.Symmetry;
@@ -75,7 +76,7 @@ public class CensusBuilderTests
         double[] theta = [1, 2, 3, 4, 5, 6, 7];
         RunRecord run = Run(0, 0.5, theta);
         LandscapeReport report = Build(
-            landscape, [run, run with { Seed = 1, Loss = 0.5 + 2e-8 }, run with { Seed = 2, Ended = Ended.Saddle, Index = 1 }, run with { Seed = 3 }]);
+            landscape, [run, run with { Seed = 1, Loss = 0.5 + 2e-8 }, run with { Seed = 2, Ended = Ended.Saddle, Inertia = new Inertia(1, 0, -0.1, 2) }, run with { Seed = 3 }]);
         Assert.Equal([0L, 2L, 1L], report.Classes.Select(found => found.RepresentativeSeed));
         Assert.Equal(["minimum", "saddle", "minimum"], report.Classes.Select(found => found.Kind));
         Assert.Equal([2L, 1L, 1L], report.Classes.Select(found => found.Hits));
@@ -157,7 +158,7 @@ public class CensusBuilderTests
     private static string Text(LandscapeReport report) => JsonSerializer.Serialize(report);
 
     private static RunRecord Run(long seed, double loss, double[] theta) =>
-        new(seed, Ended.Minimum, false, loss, 1e-12, 10, 0, 0, 0.1, 2, true, 0, theta);
+        new(seed, Ended.Minimum, false, loss, 1e-12, 10, new Inertia(0, 0, 0.1, 2), 0, theta);
 
     private static RunRecord Degenerate(long seed, double[] theta) => Run(seed, 0.5, theta) with { Ended = Ended.Degenerate, FamilyDimension = 1 };
 

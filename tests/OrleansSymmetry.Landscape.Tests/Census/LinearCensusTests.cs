@@ -59,7 +59,7 @@ public sealed class LinearCensusTests
             Assert.True(ends[i].Ended == (index == 0 ? Ended.Minimum : Ended.Saddle), which);
         }
 
-        LandscapeReport report = Build(landscape, [.. ends.Select((end, i) => Record(i, end))]);
+        LandscapeReport report = Build(landscape, [.. ends.Select(end => end.Record())]);
         Assert.Equal(
             Published.Select(point => (point.Loss, point.Index, 2 - point.Kept.Length)).Order(),
             report.Classes.Select(found => (Math.Round(found.Loss, 9), found.Index!.Value, found.WastedUnits)).Order());
@@ -126,21 +126,6 @@ public sealed class LinearCensusTests
 
     private static LandscapeReport Build(LossLandscape landscape, IReadOnlyList<RunRecord> runs) =>
         CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
-
-    private static RunRecord Record(long seed, EndPoint end) => new(
-        seed,
-        end.Ended!.Value,
-        false,
-        end.Loss,
-        end.Gradient,
-        1,
-        end.Inertia!.Value.Negative,
-        end.Inertia!.Value.Zero,
-        end.Inertia!.Value.Smallest,
-        end.Inertia!.Value.Largest,
-        true,
-        0,
-        end.Theta);
 
     private static double[] Projection(double[] eigenvectors, int[] kept)
     {

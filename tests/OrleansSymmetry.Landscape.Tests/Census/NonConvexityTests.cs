@@ -55,7 +55,7 @@ public class NonConvexityTests
     public void A_minimum_that_is_not_verified_shows_it_where_no_other_is_there()
     {
         GeometryInput input = Censuses.Xor;
-        LandscapeReport report = Censuses.Of(input.Landscape, [.. input.Runs.Select(run => run with { Verified = false })]).Report;
+        LandscapeReport report = Censuses.Of(input.Landscape, [.. input.Runs.Select(run => run with { Inertia = null })]).Report;
 
         Assert.Equal(6, report.Classes.Count);
         Assert.Equal(input.Report.NonConvexity!.Excess, report.NonConvexity!.Excess);

@@ -1,15 +1,22 @@
+using System.Security.Cryptography;
 using CsCheck;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Tests.Formats;
 
 public class BlockCodecTests
 {
+    private const int Minimum = 0;
+    private const int Unconverged = 4;
+    private const int AtKink = 8;
+    private const int Verified = 16;
+
     private static readonly Gen<RunRecord> Run = Gen.Select(
-        Gen.Enum<Ended>(), Gen.Bool, Gen.Double, Gen.Double, Gen.Int, Gen.Double, Gen.Double.Array[0, 5]).Select(
-        (ended, flag, loss, gradient, number, eigenvalue, theta) => new RunRecord(
-            0, ended, flag, loss, gradient, number, number + 1, number + 2, eigenvalue, double.NaN, !flag, number + 3, theta));
+        Gen.Enum<Ended>(), Gen.Bool, Gen.Double, Gen.Double, Gen.Int, Gen.Double, Gen.Bool, Gen.Double.Array[0, 5]).Select(
+        (ended, flag, loss, gradient, number, eigenvalue, isComputed, theta) => new RunRecord(
+            0, ended, flag, loss, gradient, number, isComputed ? new Inertia(number + 1, number + 2, eigenvalue, double.NaN) : null, number + 3, theta));
 
     [Fact]
     public void Block_decoded_is_the_block_encoded_to_the_bit() => Gen.Select(Gen.Long[0, 1L << 52], Run.List[0, 5]).Sample((first, runs) =>
@@ -27,6 +34,33 @@ public class BlockCodecTests
 
         Assert.Equal(bytes, BlockCodec.Encode(decoded));
     });
+
+    [Fact]
+    public void Runs_are_laid_out_as_the_format_says_with_zeros_and_nan_where_no_spectrum_was_computed()
+    {
+        RunRecord open = new(8, Ended.Unconverged, true, 1.5, 0.25, 30, null, 0, []);
+
+        byte[] bytes = BlockCodec.Encode(new BlockRecord(7, [Sample(7), open]));
+
+        using var expected = new MemoryStream();
+        using var writer = new BinaryWriter(expected);
+        writer.Write((byte)1);
+        writer.Write(7L);
+        writer.Write(2);
+        Write((byte)(Minimum | Verified), [0.5, 1e-12, 0.25, 2], [100, 0, 1, 0, 2], [1.5, -2.5]);
+        Write((byte)(Unconverged | AtKink), [1.5, 0.25, double.NaN, double.NaN], [30, 0, 0, 0, 0], []);
+        writer.Write(SHA256.HashData(expected.ToArray()).AsSpan(0, 8));
+        Assert.Equal(expected.ToArray(), bytes);
+        Assert.Null(BlockCodec.Decode(bytes).Runs[1].Inertia);
+
+        void Write(byte flags, double[] figures, int[] counts, double[] weights)
+        {
+            writer.Write(flags);
+            Array.ForEach(figures, writer.Write);
+            Array.ForEach(counts, writer.Write);
+            Array.ForEach(weights, writer.Write);
+        }
+    }
 
     [Fact]
     public void Block_with_any_byte_changed_is_refused()
@@ -56,13 +90,12 @@ public class BlockCodecTests
         Assert.Throws<ArgumentException>(() => BlockCodec.Encode(new BlockRecord(7, [Sample(8)])));
 
     private static RunRecord Sample(long seed) =>
-        new(seed, Ended.Minimum, false, 0.5, 1e-12, 100, 0, 0, 0.25, 2, true, 0, [1.5, -2.5]);
+        new(seed, Ended.Minimum, false, 0.5, 1e-12, 100, new Inertia(0, 1, 0.25, 2), 0, [1.5, -2.5]);
 
     private static bool SameBits(RunRecord a, RunRecord b) =>
-        (a with { Loss = 0, Gradient = 0, MinEigenvalue = 0, MaxEigenvalue = 0, Theta = b.Theta }).Equals(
-            b with { Loss = 0, Gradient = 0, MinEigenvalue = 0, MaxEigenvalue = 0 })
+        (a with { Loss = 0, Gradient = 0, Theta = b.Theta }).Equals(b with { Loss = 0, Gradient = 0 })
         && Bits(a).SequenceEqual(Bits(b));
 
     private static IEnumerable<long> Bits(RunRecord run) =>
-        new[] { run.Loss, run.Gradient, run.MinEigenvalue, run.MaxEigenvalue }.Select(BitConverter.DoubleToInt64Bits);
+        new[] { run.Loss, run.Gradient, run.Inertia?.Smallest ?? 0, run.Inertia?.Largest ?? 0 }.Select(BitConverter.DoubleToInt64Bits);
 }

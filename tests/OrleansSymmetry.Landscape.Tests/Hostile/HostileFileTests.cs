@@ -7,6 +7,7 @@ using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Trees;
 
@@ -166,7 +167,7 @@ public sealed class HostileFileTests
     private static string Sweep(string problem, params string[] keys) =>
         $"{{'name': 'x', 'problem': {problem}, 'seeds': 4, 'train': [{{'method': 'newton', 'steps': 100}}]{string.Concat(keys.Select(key => $", {key}"))}}}".Replace('\'', '"');
 
-    private static RunRecord Run(long seed) => new(seed, Ended.Minimum, false, 0.5, 1e-12, 30, 0, 0, 0.1, 4, true, 0, [1, 2, 3]);
+    private static RunRecord Run(long seed) => new(seed, Ended.Minimum, false, 0.5, 1e-12, 30, new Inertia(0, 0, 0.1, 4), 0, [1, 2, 3]);
 
     private static byte[] Fill(ReadOnlySpan<byte> begin, byte with, int length = FileBytes)
     {

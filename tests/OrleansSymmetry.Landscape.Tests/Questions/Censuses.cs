@@ -53,7 +53,7 @@ internal static class Censuses
     public static GeometryInput Of(LossLandscape landscape, IReadOnlyList<RunRecord> runs)
     {
         LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
-        return new GeometryInput(landscape, report, [.. runs.Where(CensusPartition.IsCritical)]);
+        return new GeometryInput(landscape, report, [.. runs.Where(run => run.IsCritical)]);
     }
 
     /// <summary>The landscape of a sweep; single quotes stand for double ones.</summary>

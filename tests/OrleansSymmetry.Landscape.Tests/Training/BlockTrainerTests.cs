@@ -65,6 +65,7 @@ public sealed class BlockTrainerTests
         BlockRecord block = BlockTrainer.Train(landscape, 0, 9, TestContext.Current.CancellationToken);
 
         Assert.All(block.Runs, run => Assert.Equal(168, run.Steps));
+        Assert.All(block.Runs, run => Assert.Equal(PhaseEnd.StepsSpent, run.LastPhase));
         Assert.All(block.Runs, run => Assert.Equal(Ended.Unconverged, run.Ended));
         Assert.All(block.Runs, run => Assert.Empty(run.Theta));
     }

@@ -32,7 +32,7 @@ public sealed class EndVerifierTests
         {
             Assert.Equal(Ended.Minimum, run.Ended);
             Assert.Equal(0, run.Index);
-            Assert.True(run.Verified);
+            Assert.True(run.IsVerified);
             Assert.InRange(run.Gradient, 0, 1e-11);
             double level = run.Loss < 0.3 ? 0.0615392148 : 0.5704929991;
             Assert.Equal(level, run.Loss, 1e-10);
@@ -169,8 +169,8 @@ public sealed class EndVerifierTests
             Assert.Equal(Ended.Minimum, run.Ended);
             bool spurious = run.Loss >= 1e-3;
             Assert.Equal(spurious ? 0.025080581002 : 0, run.Loss, 1e-11);
-            Assert.Equal(spurious ? 0.004700351 : 0.25 - (1 / (2 * Math.PI)), run.MinEigenvalue, 1e-8);
-            Assert.Equal(spurious ? 2.023733857 : 2.06526692, run.MaxEigenvalue, 1e-7);
+            Assert.Equal(spurious ? 0.004700351 : 0.25 - (1 / (2 * Math.PI)), run.Inertia!.Value.Smallest, 1e-8);
+            Assert.Equal(spurious ? 2.023733857 : 2.06526692, run.Inertia!.Value.Largest, 1e-7);
         });
     }
 
