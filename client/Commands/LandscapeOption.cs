@@ -30,9 +30,9 @@ internal static class LandscapeOption
         int count = report.Landscapes.Count;
         return number switch
         {
-            null when count == 1 => new ReportedLandscape(report, 0),
+            null when count == 1 => ReportedLandscape.AllOf(report)[0],
             null => throw CommandException.WrongInput($"{report.Sweep.Id} has {count} landscapes. Name one with {Name} N:\n{Choices(report)}"),
-            { } from1 when from1 <= count => new ReportedLandscape(report, from1 - 1),
+            { } from1 when from1 <= count => ReportedLandscape.AllOf(report)[from1 - 1],
             _ => throw CommandException.WrongInput(
                 $"{Name} is {number}. {report.Sweep.Id} has {Figures.Counted(count, "landscape", "landscapes")}:\n{Choices(report)}"),
         };

@@ -163,7 +163,7 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
         if (copies.Length > 0)
         {
-            int? layer = choice.Hidden.Count > 1 ? null : 1;
+            int? layer = choice.HiddenLayers > 1 ? null : 1;
             return copies.Length == 2
                 ? new CopiesPlane(MoveText.Read("--copy", [copies[0]], layer), MoveText.Read("--copy", [copies[1]], layer), margin ?? SlicePlane.DefaultMargin)
                 : throw CommandException.WrongInput(

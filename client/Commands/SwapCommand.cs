@@ -80,7 +80,7 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
         IEnumerable<string> flips = flip is null
             ? []
             : UnitList.Read("--flip", flip, "units").Select(unit => FormattableString.Invariant($"{LayerOf("--flip", layer, choice)}:-{unit}"));
-        Move move = MoveText.Read("--permutation", permutations.Concat(flips), layer ?? (choice.Hidden.Count > 1 ? null : 1));
+        Move move = MoveText.Read("--permutation", permutations.Concat(flips), layer ?? (choice.HiddenLayers > 1 ? null : 1));
         return new SwapQuestion(choice.Position, id, null, [move]);
     }
 
@@ -90,8 +90,8 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
     /// <inheritdoc/>
     protected override string Draw(SwapAnswer answer, ReportedLandscape choice) => SvgLinePlot.Draw(SwapPicture.Of(answer));
 
-    private static int LayerOf(string option, int? layer, ReportedLandscape choice) => layer ?? (choice.Hidden.Count > 1
-        ? throw CommandException.WrongInput($"{option} names units, and the network has {choice.Hidden.Count} hidden layers. Name theirs with --layer.")
+    private static int LayerOf(string option, int? layer, ReportedLandscape choice) => layer ?? (choice.HiddenLayers > 1
+        ? throw CommandException.WrongInput($"{option} names units, and the network has {choice.HiddenLayers} hidden layers. Name theirs with --layer.")
         : 1);
 
     private static List<Move> Exchanges(int layer, int[] units)

@@ -1,15 +1,30 @@
+using System.Text;
+using System.Text.Json;
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Client.Results;
 
-/// <summary>One landscape of a report.</summary>
+/// <summary>One landscape of a report, with what the report's sweep says of it.</summary>
 /// <param name="Report">The report.</param>
 /// <param name="Position">Which of its landscapes, from 0.</param>
-internal sealed record ReportedLandscape(Report Report, int Position)
+/// <param name="Outline">Problem, network, loss and tolerances; null where the report's sweep is of another version.</param>
+internal sealed record ReportedLandscape(Report Report, int Position, LandscapeOutline? Outline)
 {
     /// <summary>Its census.</summary>
     internal LandscapeReport Landscape => Report.Landscapes[Position];
 
-    /// <summary>Widths of its hidden layers.</summary>
-    internal IReadOnlyList<int> Hidden => new SpecText(Report.Sweep.Spec, Position).Widths("network.hidden");
+    /// <summary>Number of hidden layers; 0 where that is not known.</summary>
+    internal int HiddenLayers => Outline?.Network.Hidden.Count ?? 0;
+
+    /// <summary>All landscapes of a report, whose sweep is read once.</summary>
+    internal static IReadOnlyList<ReportedLandscape> AllOf(Report report)
+    {
+        JsonElement spec = report.Sweep.Spec;
+        IReadOnlyList<LandscapeOutline> outlines = spec.ValueKind == JsonValueKind.Object
+            ? SweepReader.Outlines(Encoding.UTF8.GetBytes(spec.GetRawText()))
+            : [];
+        return [.. report.Landscapes.Select((_, i) => new ReportedLandscape(report, i, i < outlines.Count ? outlines[i] : null))];
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Views;
@@ -14,22 +15,21 @@ internal static class CensusView
     /// <summary>Loss levels that are listed.</summary>
     private const int LevelsShown = 8;
 
-
     /// <summary>Prints every landscape of a report.</summary>
     internal static void Print(Page page, Report report)
     {
         page.Heading(report.Sweep.Id);
-        for (int i = 0; i < report.Landscapes.Count; i++)
+        foreach (ReportedLandscape choice in ReportedLandscape.AllOf(report))
         {
             page.Line();
-            PrintLandscape(page, report, i);
+            PrintLandscape(page, choice);
         }
     }
 
-    private static void PrintLandscape(Page page, Report report, int position)
+    private static void PrintLandscape(Page page, ReportedLandscape choice)
     {
-        LandscapeReport landscape = report.Landscapes[position];
-        PrintHeading(page, report, position);
+        LandscapeReport landscape = choice.Landscape;
+        PrintHeading(page, choice);
         page.Labelled("runs", RunsText(landscape));
         if (landscape.Classes.Count == 0)
         {
@@ -50,12 +50,12 @@ internal static class CensusView
         PrintFamilies(page, landscape);
     }
 
-    private static void PrintHeading(Page page, Report report, int position)
+    private static void PrintHeading(Page page, ReportedLandscape choice)
     {
-        LandscapeReport landscape = report.Landscapes[position];
-        var spec = new SpecText(report.Sweep.Spec, position);
-        string place = report.Landscapes.Count > 1 ? $"[{position + 1}/{report.Landscapes.Count}] " : string.Empty;
-        page.Heading(place + NetworkText(spec, report, position));
+        LandscapeReport landscape = choice.Landscape;
+        int count = choice.Report.Landscapes.Count;
+        string place = count > 1 ? $"[{choice.Position + 1}/{count}] " : string.Empty;
+        page.Heading(place + NetworkText(choice));
         string[] set = [.. landscape.Set.Select(pair => $"{pair.Key} = {pair.Value?.ToJsonString() ?? "null"}")];
         if (set.Length > 0)
         {
@@ -67,26 +67,17 @@ internal static class CensusView
             $"{GroupText.Of(landscape.Group)}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
     }
 
-    private static string NetworkText(SpecText spec, Report report, int position)
+    private static string NetworkText(ReportedLandscape choice)
     {
-        var parts = new List<string>();
-        if (spec.At("problem") is { } problem)
+        string parameters = Figures.Counted(choice.Landscape.Parameters, "parameter", "parameters");
+        if (choice.Outline is not { } outline)
         {
-            parts.Add(problem);
+            return parameters;
         }
 
-        if (NetworkShape.Of(report, position) is { } shape)
-        {
-            parts.Add($"{shape} {spec.At("network.activation")}");
-        }
-
-        if (spec.At("loss.kind") is { } loss)
-        {
-            parts.Add($"{loss}, l2 {spec.At("loss.l2") ?? "0"}");
-        }
-
-        parts.Add(Figures.Counted(report.Landscapes[position].Parameters, "parameter", "parameters"));
-        return string.Join("; ", parts);
+        string network = $"{NetworkShape.Of(outline)} {outline.Network.Activation}";
+        string loss = $"{SweepWords.Losses.WordFor(outline.Loss.Kind)}, l2 {outline.Loss.L2.ToString("R", CultureInfo.InvariantCulture)}";
+        return $"{outline.ProblemKind}; {network}; {loss}; {parameters}";
     }
 
     private static string RunsText(LandscapeReport landscape)

@@ -8,9 +8,6 @@ namespace OrleansSymmetry.Client.Views;
 /// <summary>A class as pictures: its network and its spectrum.</summary>
 internal static class ShowPicture
 {
-    /// <summary>tolerance.zero where a sweep does not say.</summary>
-    private const double DefaultZero = 1e-7;
-
     /// <summary>The network with its canonical weights; units that it does without are drawn as wasted.</summary>
     internal static NetworkDrawing Network(ShowAnswer answer)
     {
@@ -41,8 +38,8 @@ internal static class ShowPicture
             return null;
         }
 
-        string? zero = new SpecText(choice.Report.Sweep.Spec, choice.Position).At("tolerance.zero");
-        double tolerance = zero is null ? DefaultZero : double.Parse(zero, CultureInfo.InvariantCulture);
+        // Nothing but 0 counts as zero where the tolerance of the sweep is not known.
+        double tolerance = choice.Outline?.Tolerance.Zero ?? 0;
         return new SpectrumPlot($"Spectrum of the Hessian at class {answer.Class.Rank}", eigenvalues, tolerance * eigenvalues.Max(Math.Abs));
     }
 

@@ -29,6 +29,9 @@ public static class ProblemRegistry
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => Problems.Select(problem => problem.Name);
 
+    /// <summary>The name that a problem is given by, alone or as its kind; null where it has none.</summary>
+    internal static string? KindOf(SpecNode node) => (node is SpecMap map ? map.Find("kind") : node) is SpecScalar name ? name.Text : null;
+
     /// <summary>Reads a problem, given by its name or as a map with its kind; null with faults.</summary>
     internal static Problem? Read(SpecNode node, string path, DataFiles files, IReadOnlyList<int>? hidden, FaultList faults)
     {

@@ -14,7 +14,7 @@ internal sealed class SliceWork : IGeometryWork
     private readonly SliceQuestion _question;
     private readonly GeometryInput _input;
     private readonly int _rowsPerPart;
-    private readonly Lazy<SlicePicture> _picture;
+    private readonly Lazy<SliceFrame> _frame;
 
     /// <param name="question">The question, checked.</param>
     /// <param name="input">What it is answered from.</param>
@@ -24,7 +24,7 @@ internal sealed class SliceWork : IGeometryWork
         _input = input;
         double row = question.Width * EvaluationCost.Of(input.Landscape);
         _rowsPerPart = (int)Math.Clamp(WorkPerPart / row, 1, question.Height);
-        _picture = new Lazy<SlicePicture>(() => SlicePicture.Of(question, input, CancellationToken.None));
+        _frame = new Lazy<SliceFrame>(() => SliceFrame.Of(question, input, CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -33,16 +33,16 @@ internal sealed class SliceWork : IGeometryWork
     /// <inheritdoc/>
     public byte[] Compute(int part, CancellationToken cancellation)
     {
-        SlicePicture picture = _picture.Value;
-        double[] x = Steps(picture.X, _question.Width);
-        double[] y = Steps(picture.Y, _question.Height);
+        SliceFrame frame = _frame.Value;
+        double[] x = Steps(frame.X, _question.Width);
+        double[] y = Steps(frame.Y, _question.Height);
         ILaneObjective objective = _input.Landscape.CreateObjective();
         var theta = new LaneBuffer(objective.ParameterCount);
         var losses = new List<double?>();
         foreach (double at in y.Skip(part * _rowsPerPart).Take(_rowsPerPart))
         {
             cancellation.ThrowIfCancellationRequested();
-            losses.AddRange(picture.Basis.Row(objective, theta, x, at).Select(PointSurvey.Finite));
+            losses.AddRange(frame.Basis.Row(objective, theta, x, at).Select(PointSurvey.Finite));
         }
 
         return GeometryJson.WritePart<double?[]>([.. losses]);
@@ -52,21 +52,21 @@ internal sealed class SliceWork : IGeometryWork
     public byte[] Assemble(IReadOnlyList<byte[]> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        SlicePicture picture = _picture.Value;
-        double[] losses = new LineEvaluation(_input.Landscape.CreateObjective()).At([.. picture.Marks.Select(mark => mark.Theta)]);
+        SliceFrame frame = _frame.Value;
+        double[] losses = new LineEvaluation(_input.Landscape.CreateObjective()).At([.. frame.Marks.Select(mark => mark.Theta)]);
         return GeometryJson.WriteAnswer(new SliceAnswer(
             ClassPoints.Named(new ClassPoints(_input).Find(_question.Class)),
-            picture.Description,
-            picture.XLabel,
-            picture.YLabel,
-            Steps(picture.X, _question.Width),
-            Steps(picture.Y, _question.Height),
+            frame.Description,
+            frame.XLabel,
+            frame.YLabel,
+            Steps(frame.X, _question.Width),
+            Steps(frame.Y, _question.Height),
             [.. parts.SelectMany(part => GeometryJson.ReadPart<double?[]>(part))],
-            [.. picture.Marks.Select((mark, i) => new SliceMark(mark.Name, mark.X, mark.Y, PointSurvey.Finite(losses[i])))],
-            picture.Basis.Origin,
-            picture.Basis.U,
-            picture.Basis.V,
-            picture.Note));
+            [.. frame.Marks.Select((mark, i) => new SliceMark(mark.Name, mark.X, mark.Y, PointSurvey.Finite(losses[i])))],
+            frame.Basis.Origin,
+            frame.Basis.U,
+            frame.Basis.V,
+            frame.Note));
     }
 
     private static double[] Steps(Interval range, int count) =>

@@ -11,6 +11,12 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
 {
     private const double DefaultSlope = 0.01;
 
+    private const string NetworkAllowed = "It must be a map such as { hidden: [2], activation: tanh }.";
+    private const string LossAllowed = "It must be a map such as { kind: mse, l2: 1e-2 }.";
+    private const string ToleranceAllowed = "It must be a map such as { distance: 1e-6 }.";
+
+    private static readonly string ProblemAllowed = $"It must be one of {string.Join(", ", ProblemRegistry.Names)}, or a map with its kind.";
+
     private static readonly string[] OutputWeightWords = ["free", "ones"];
 
     private readonly LandscapeCheck _check = new(files, modulo);
@@ -26,16 +32,16 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
     {
         FaultList faults = keys.Faults;
         int before = faults.Count;
-        SpecNode? problemNode = keys.Require("problem", $"It must be one of {string.Join(", ", ProblemRegistry.Names)}, or a map with its kind.");
-        SpecMapReader network = ReadMap(keys, "network", "It must be a map such as { hidden: [2], activation: tanh }.", required: true);
+        SpecNode? problemNode = keys.Require("problem", ProblemAllowed);
+        SpecMapReader network = ReadMap(keys, "network", NetworkAllowed, required: true);
         IReadOnlyList<int>? hidden = HiddenWidths.Read(network);
         Problem? problem = problemNode is null ? null : ReadProblem(problemNode, keys.PathOf("problem"), hidden, faults);
         NetworkSpec net = ReadNetwork(network, hidden, problem?.NetworkDefaults ?? NetworkDefaults.Usual);
-        LossSpec loss = ReadLoss(ReadMap(keys, "loss", "It must be a map such as { kind: mse, l2: 1e-2 }."), problem, net);
+        LossSpec loss = ReadLoss(ReadMap(keys, "loss", LossAllowed), problem, net);
         InitialisationSpec init = ReadInitialisation(ReadMap(keys, "init", "It must be a map such as { kind: normal, scale: 1.0 }."));
         IReadOnlyList<PhaseSpec> train = PhaseReader.Read(keys);
         SaddlePolicy saddles = keys.Word("saddles", SaddlePolicy.Keep, SweepWords.SaddlePolicies);
-        ToleranceSpec tolerance = ReadTolerance(ReadMap(keys, "tolerance", "It must be a map such as { distance: 1e-6 }."));
+        ToleranceSpec tolerance = ReadTolerance(ReadMap(keys, "tolerance", ToleranceAllowed));
         if (faults.Count > before || problem is null || hidden is null)
         {
             return null;
@@ -44,6 +50,28 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         var landscape = new LandscapeSpec(problem, net, loss, init, train, saddles, tolerance);
         _check.Check(landscape, tree, faults);
         return faults.Count == before ? landscape : null;
+    }
+
+    /// <summary>Reads what the canonical form of a landscape says without its data files; null with faults.</summary>
+    /// <param name="keys">The map that holds its keys.</param>
+    public static LandscapeOutline? ReadOutline(SpecMapReader keys)
+    {
+        FaultList faults = keys.Faults;
+        int before = faults.Count;
+        SpecNode? problemNode = keys.Require("problem", ProblemAllowed);
+        SpecMapReader network = ReadMap(keys, "network", NetworkAllowed, required: true);
+        IReadOnlyList<int>? hidden = HiddenWidths.Read(network);
+        NetworkSpec net = ReadNetwork(network, hidden, NetworkDefaults.Usual);
+        LossSpec loss = ReadLoss(ReadMap(keys, "loss", LossAllowed), null, net);
+        ToleranceSpec tolerance = ReadTolerance(ReadMap(keys, "tolerance", ToleranceAllowed));
+        if (problemNode is null || hidden is null || faults.Count > before || ProblemRegistry.KindOf(problemNode) is not { } kind)
+        {
+            return null;
+        }
+
+        // A file that is not at hand is no fault of the landscape.
+        Problem? problem = ProblemRegistry.Read(problemNode, "problem", DataFiles.None, hidden, new FaultList());
+        return new LandscapeOutline(kind, problem, net, loss, tolerance);
     }
 
     /// <summary>Reads the problem: every one may go through the data files.</summary>

@@ -53,6 +53,29 @@ public static partial class SweepReader
         return Read(root, files);
     }
 
+    /// <summary>
+    /// What a sweep's canonical JSON says of its landscapes, in their order, without the data files that came with the sweep. Empty where the
+    /// text is no sweep of this version.
+    /// </summary>
+    public static IReadOnlyList<LandscapeOutline> Outlines(ReadOnlySpan<byte> json)
+    {
+        SpecNode root;
+        try
+        {
+            root = JsonSpec.Parse(json);
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+
+        var faults = new FaultList();
+        IReadOnlyList<SpecNode> landscapes = root is SpecMap map && map.Find("landscapes") is SpecList list ? list.Items : [];
+        LandscapeOutline[] outlines =
+            [.. landscapes.OfType<SpecMap>().Select(keys => LandscapeReader.ReadOutline(new SpecMapReader(keys, "", faults))).OfType<LandscapeOutline>()];
+        return outlines.Length == landscapes.Count ? outlines : [];
+    }
+
     private static SweepSpec? ReadRoot(SpecNode root, DataFiles files, FaultList faults)
     {
         if (SpecText.IsNull(root))

@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Client.Tests.Views;
 
 public sealed class AnswerViewTests
 {
-    private static readonly ReportedLandscape Choice = new(SampleReports.Xor, 0);
+    private static readonly ReportedLandscape Choice = ReportedLandscape.AllOf(SampleReports.Xor)[0];
 
     private static readonly Dictionary<string, Action<Page>> Views = new()
     {

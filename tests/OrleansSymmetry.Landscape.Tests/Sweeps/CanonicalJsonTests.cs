@@ -84,6 +84,26 @@ public sealed class CanonicalJsonTests
         }));
 
     [Fact]
+    public void Problem_network_loss_and_tolerances_are_read_back_without_data_files()
+    {
+        AnyLandscape.Sample(landscape =>
+        {
+            byte[] json = CanonicalJson.Of(new SweepSpec("a", new SeedPlan(null, 0.5, 1000), Modulo.Network, [new GridPoint([], landscape)]));
+            Problem? problem = landscape.Problem.FileHashes.Any() ? null : landscape.Problem;
+            Assert.Equal(
+                new LandscapeOutline(landscape.Problem.Kind, problem, landscape.Network, landscape.Loss, landscape.Tolerance),
+                Assert.Single(SweepReader.Outlines(json)));
+        });
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{}")]
+    [InlineData("{\"landscapes\": [{\"problem\": \"xor\", \"network\": {\"hidden\": [2], \"colour\": \"red\"}}]}")]
+    [InlineData("{\"landscapes\": [7]}")]
+    public void Text_that_is_no_sweep_of_this_version_has_no_outlines(string json) => Assert.Empty(SweepReader.Outlines(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
     public void A_sweep_read_back_from_its_canonical_form_is_equal()
     {
         Gen.Select(AnyLandscape, AnySeeds, Gen.OneOfConst("a", "a.b-c_d9", "9")).Sample(

@@ -17,7 +17,7 @@ namespace OrleansSymmetry.Landscape.Questions;
 /// <param name="XLabel">What x measures.</param>
 /// <param name="YLabel">What y measures.</param>
 /// <param name="Note">What the reader must know; null for nothing.</param>
-internal sealed record SlicePicture(
+internal sealed record SliceFrame(
     PlaneBasis Basis,
     Interval X,
     Interval Y,
@@ -27,8 +27,8 @@ internal sealed record SlicePicture(
     string YLabel,
     string? Note)
 {
-    /// <summary>The picture that a question asks for.</summary>
-    public static SlicePicture Of(SliceQuestion question, GeometryInput input, CancellationToken cancellation)
+    /// <summary>The frame that a question asks for.</summary>
+    public static SliceFrame Of(SliceQuestion question, GeometryInput input, CancellationToken cancellation)
     {
         var points = new ClassPoints(input);
         SymmetryGroup group = SymmetryGroup.Of(input.Landscape);
@@ -99,10 +99,10 @@ internal sealed record SlicePicture(
         return largest < 0 ? [.. oriented.Select(entry => -entry)] : oriented;
     }
 
-    private static SlicePicture Around(PlaneBasis basis, double radius, string name, string description, string xLabel, string yLabel) => new(
+    private static SliceFrame Around(PlaneBasis basis, double radius, string name, string description, string xLabel, string yLabel) => new(
         basis, new Interval(-radius, radius), new Interval(-radius, radius), [(name, 0, 0, basis.Origin)], description, xLabel, yLabel, null);
 
-    private static SlicePicture ThroughPoints((string Name, double[] Theta)[] points, double margin, string description)
+    private static SliceFrame ThroughPoints((string Name, double[] Theta)[] points, double margin, string description)
     {
         PlaneBasis basis = PlaneBasis.Through([.. points.Select(point => point.Theta)], out PlaneSpan span);
         (string, double X, double Y, double[])[] marks = [.. points.Select(point =>
@@ -119,7 +119,7 @@ internal sealed record SlicePicture(
         double width = x.High - x.Low > 0 ? x.High - x.Low : 1;
         double height = span == PlaneSpan.Plane ? y.High - y.Low : width;
         double centre = 0.5 * (y.Low + y.High);
-        return new SlicePicture(
+        return new SliceFrame(
             basis,
             new Interval(x.Low - (margin * width), x.High + (margin * width)),
             new Interval(centre - ((0.5 + margin) * height), centre + ((0.5 + margin) * height)),
