@@ -39,7 +39,11 @@ internal sealed class SiloCommand
     private readonly Option<bool> _page = new("--page") { Description = "Serve the landscape explorer there as well." };
     private readonly Option<bool> _trace = new("--trace") { Description = "Print the spans of sweeps and blocks." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log everything." };
-    private readonly Option<bool> _health = new("--health") { Description = "Ask the silo that serves --http on this machine whether it is ready, and exit with 0 or 1." };
+    private readonly Option<bool> _health = new("--health")
+    {
+        Description = "Ask the silo that serves --http on this machine whether it is ready, and exit with 0 or 1.",
+    };
+
 
     public SiloCommand(IConfiguration configuration)
     {

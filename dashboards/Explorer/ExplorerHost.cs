@@ -21,7 +21,10 @@ public sealed class ExplorerHost : IAsyncDisposable
     {
         // Empty: the environment's URLs and settings are not this page's.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.AddServerHeader = false).UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        builder.WebHost
+            .UseKestrelCore()
+            .ConfigureKestrel(server => server.AddServerHeader = false)
+            .UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(grains);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();

@@ -50,7 +50,8 @@ internal sealed record CertificateFiles(X509Certificate2 Own, X509Certificate2Co
         }
         catch (CryptographicException fault)
         {
-            throw new AccessException($"{AuthorityOption} is {path}, which holds no certificate ({Said(fault)}). Give the authority's certificate, in PEM.", fault);
+            throw new AccessException(
+                $"{AuthorityOption} is {path}, which holds no certificate ({FirstLine(fault)}). Give the authority's certificate, in PEM.", fault);
         }
 
         return authorities.Count > 0 && authorities.All(IsAuthority)
@@ -72,7 +73,7 @@ internal sealed record CertificateFiles(X509Certificate2 Own, X509Certificate2Co
         }
         catch (CryptographicException fault)
         {
-            throw new AccessException($"{CertificateOption} is {path}, whose certificate cannot be read ({Said(fault)}). Give one in PEM or PKCS#12.", fault);
+            throw new AccessException($"{CertificateOption} is {path}, whose certificate cannot be read ({FirstLine(fault)}). Give one in PEM or PKCS#12.", fault);
         }
 
         if (all.Count == 0)
@@ -85,14 +86,16 @@ internal sealed record CertificateFiles(X509Certificate2 Own, X509Certificate2Co
         string key = keyPath is null ? pem : Pem(AccessFile.Bytes(keyPath, KeyOption)) ?? "";
         if (!key.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
-            throw new AccessException($"{option} is {place}, which holds no private key in PEM. Give its file with {KeyOption}, or a PKCS#12 file as {CertificateOption}.");
+            throw new AccessException(
+                $"{option} is {place}, which holds no private key in PEM. Give its file with {KeyOption}, or a PKCS#12 file as {CertificateOption}.");
         }
 
         bool isEncrypted = key.Contains("ENCRYPTED", StringComparison.Ordinal);
         if (isEncrypted && password is null)
         {
             throw new AccessException(
-                $"{option} is {place}, whose private key is encrypted. Give its password as {AccessSettings.KeyPassword.Name} or {AccessSettings.KeyPasswordFile.Name}.");
+                $"{option} is {place}, whose private key is encrypted. "
+                + $"Give its password as {AccessSettings.KeyPassword.Name} or {AccessSettings.KeyPasswordFile.Name}.");
         }
 
         try
@@ -109,7 +112,7 @@ internal sealed record CertificateFiles(X509Certificate2 Own, X509Certificate2Co
         {
             throw new AccessException(
                 $"{option} is {place}, whose private key does not fit the certificate {path}"
-                + $"{(isEncrypted ? ", or is encrypted with another password" : "")} ({Said(fault)}). Give the key that the certificate was made with.",
+                + $"{(isEncrypted ? ", or is encrypted with another password" : "")} ({FirstLine(fault)}). Give the key that the certificate was made with.",
                 fault);
         }
     }
@@ -129,10 +132,10 @@ internal sealed record CertificateFiles(X509Certificate2 Own, X509Certificate2Co
         {
             throw new AccessException(
                 $"{CertificateOption} is {path}, which is neither PEM nor a PKCS#12 file that opens with "
-                + $"{(password is null ? "no password" : $"the password of {AccessSettings.KeyPassword.Name}")} ({Said(fault)}). Give such a file.",
+                + $"{(password is null ? "no password" : $"the password of {AccessSettings.KeyPassword.Name}")} ({FirstLine(fault)}). Give such a file.",
                 fault);
         }
     }
 
-    private static string Said(Exception fault) => fault.Message.Split('\n')[0].TrimEnd('.', '\r');
+    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd('.', '\r');
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -62,15 +63,17 @@ internal sealed class CertificateUse
             element.Certificate.Dispose();
         }
 
-        return holds ? null : Said(certificate, chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status));
+        return holds ? null : ReasonOf(certificate, chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status));
     }
 
-    private static string Said(X509Certificate2 certificate, X509ChainStatusFlags faults) => faults switch
+    private static string ReasonOf(X509Certificate2 certificate, X509ChainStatusFlags faults) => faults switch
     {
-        _ when faults.HasFlag(X509ChainStatusFlags.NotTimeValid) => FormattableString.Invariant(
-            $"is not valid now, or its authority is not: it is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC"),
+        _ when faults.HasFlag(X509ChainStatusFlags.NotTimeValid) =>
+            $"is not valid now, or its authority is not: it is valid from {Utc(certificate.NotBefore)} to {Utc(certificate.NotAfter)} UTC",
         _ when (faults & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid)) != 0 =>
             "is not signed by the authority",
         _ => $"does not hold ({faults})",
     };
+
+    private static string Utc(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -59,8 +59,8 @@ public sealed class ClusterConnection : IAsyncDisposable
 
             cancellation.ThrowIfCancellationRequested();
             throw new ClusterUnreachableException(
-                $"No silo of the cluster at {access.Redis} answered within {patience.TotalSeconds:0.#} s{Refusal(access)}. Check that its silos run, that they are of "
-                + $"this version, and {(access.Certificate is null ? "whether they ask for a certificate (--certificate, --key, --authority)" : "that they know the authority of this client's certificate")}.",
+                $"No silo of the cluster at {access.Redis} answered within {patience.TotalSeconds:0.#} s{Refusal(access)}. "
+                + $"Check that its silos run, that they are of this version, and {WhatOfCertificates(access)}.",
                 fault);
         }
     }
@@ -80,6 +80,10 @@ public sealed class ClusterConnection : IAsyncDisposable
             await disposable.DisposeAsync();
         }
     }
+
+    private static string WhatOfCertificates(ClusterAccess access) => access.Certificate is null
+        ? "whether they ask for a certificate (--certificate, --key, --authority)"
+        : "that they know the authority of this client's certificate";
 
     private static string Refusal(ClusterAccess access) => access.Certificate?.LastRefusal is { } refusal ? $": {refusal}" : "";
 

@@ -67,13 +67,14 @@ public sealed class RedisAddress
         string reason = fault.Message.Split('\n')[0];
         return fault.Message.Contains("NOAUTH", StringComparison.Ordinal) || fault.Message.Contains("WRONGPASS", StringComparison.Ordinal)
                 || fault.Message.Contains("authentication failure", StringComparison.OrdinalIgnoreCase)
-            ? $"The Redis server at {this} refuses the password, or asks for one. Set {AccessSettings.RedisPassword.Name} or {AccessSettings.RedisPasswordFile.Name}."
+            ? $"The Redis server at {this} refuses the password, or asks for one. "
+                + $"Set {AccessSettings.RedisPassword.Name} or {AccessSettings.RedisPasswordFile.Name}."
             : $"The Redis server at {this} does not answer ({reason.Split(". To allow this multiplexer", 2)[0].TrimEnd('.')}). "
                 + "Check the address (HOST:PORT), that the server runs, and whether it takes TLS (ssl=true).";
     }
 
     /// <summary>The endpoints, without user, password and settings.</summary>
-    public override string ToString() => string.Join(',', _options.EndPoints.Select(Said));
+    public override string ToString() => string.Join(',', _options.EndPoints.Select(AddressOf));
 
     // A host name, an IPv4 or a bracketed IPv6 address, and perhaps a port; a URL with a password in it is none.
     private static bool IsEndpoint(string text)
@@ -86,7 +87,7 @@ public sealed class RedisAddress
             && Uri.CheckHostName(bracketed ? host.Trim('[', ']') : host) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
     }
 
-    private static string Said(System.Net.EndPoint endpoint) => endpoint switch
+    private static string AddressOf(System.Net.EndPoint endpoint) => endpoint switch
     {
         System.Net.DnsEndPoint { Port: 0 } host => host.Host,
         System.Net.DnsEndPoint host => FormattableString.Invariant($"{host.Host}:{host.Port}"),

@@ -28,7 +28,8 @@ public static class TlsConnections
     }
 
     /// <summary>Answers clients, and silos, which may ask as clients do.</summary>
-    public static void AnswerClient(this IConnectionBuilder connection, ClusterCertificate certificate) => connection.Answer(certificate, CertificateUse.Client);
+    public static void AnswerClient(this IConnectionBuilder connection, ClusterCertificate certificate) =>
+        connection.Answer(certificate, CertificateUse.Client);
 
     /// <summary>Answers silos alone: the peer's certificate must be good for serving too, which a client's is not.</summary>
     public static void AnswerSilo(this IConnectionBuilder connection, ClusterCertificate certificate) =>
@@ -68,7 +69,8 @@ public static class TlsConnections
 
     private static void Answer(this IConnectionBuilder connection, ClusterCertificate certificate, params CertificateUse[] uses)
     {
-        var refusals = new RefusalLog("connection", connection.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger<RefusalLog>(), TimeProvider.System);
+        ILogger logger = connection.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger<RefusalLog>();
+        var refusals = new RefusalLog("connection", logger, TimeProvider.System);
         connection.Use(next => async context =>
         {
             string? fault = null;

@@ -18,6 +18,7 @@ public readonly record struct GeometryKey(string Sweep, string Question)
         string[] halves = text.Split('/');
         return halves.Length == 2 && halves.All(SweepKey.IsOne)
             ? new GeometryKey(halves[0], halves[1])
-            : throw new FormatException($"'{(text.Length <= LongestShown ? text : text[..LongestShown] + "...")}' is no geometry question. It must read SWEEP/QUESTION.");
+            : throw new FormatException(
+                $"'{(text.Length <= LongestShown ? text : text[..LongestShown] + "...")}' is no geometry question. It must read SWEEP/QUESTION.");
     }
 }

@@ -27,10 +27,16 @@ public sealed class ClusterCertificateTests : IDisposable
         { "none.pem", "client.key", "ours.pem", null, ClusterRole.Client, "--certificate is DIR/none.pem, and there is no such file" },
         { "client.pem", "none.key", "ours.pem", null, ClusterRole.Client, "--key is DIR/none.key, and there is no such file" },
         { "client.pem", "client.key", "none.pem", null, ClusterRole.Client, "--authority is DIR/none.pem, and there is no such file" },
-        { "client.pem", "silo.key", "ours.pem", null, ClusterRole.Client, "--key is DIR/silo.key, whose private key does not fit the certificate DIR/client.pem" },
+        {
+            "client.pem", "silo.key", "ours.pem", null, ClusterRole.Client,
+            "--key is DIR/silo.key, whose private key does not fit the certificate DIR/client.pem"
+        },
         { "client.pem", null, "ours.pem", null, ClusterRole.Client, "--certificate is DIR/client.pem, which holds no private key" },
         { "client.pem", "client.pem", "ours.pem", null, ClusterRole.Client, "--key is DIR/client.pem, which holds no private key" },
-        { "client.pem", "client.enc.key", "ours.pem", null, ClusterRole.Client, "whose private key is encrypted. Give its password as Symmetry__Tls__Password" },
+        {
+            "client.pem", "client.enc.key", "ours.pem", null, ClusterRole.Client,
+            "whose private key is encrypted. Give its password as Symmetry__Tls__Password"
+        },
         { "client.pem", "client.enc.key", "ours.pem", "wrong-horse", ClusterRole.Client, "or is encrypted with another password" },
         { "client.pfx", null, "ours.pem", null, ClusterRole.Client, "opens with no password" },
         { "client.pfx", null, "ours.pem", "wrong-horse", ClusterRole.Client, "opens with the password of Symmetry__Tls__Password" },
@@ -38,7 +44,10 @@ public sealed class ClusterCertificateTests : IDisposable
         { "broken.pem", "client.key", "ours.pem", null, ClusterRole.Client, "--certificate is DIR/broken.pem, whose certificate cannot be read" },
         { "text.pem", null, "ours.pem", null, ClusterRole.Client, "which is neither PEM nor a PKCS#12 file" },
         { "client.pem", "client.key", "text.pem", null, ClusterRole.Client, "--authority is DIR/text.pem, which holds no certificate" },
-        { "client.pem", "client.key", "client.pem", null, ClusterRole.Client, "--authority is DIR/client.pem, which holds a certificate that is no authority's" },
+        {
+            "client.pem", "client.key", "client.pem", null, ClusterRole.Client,
+            "--authority is DIR/client.pem, which holds a certificate that is no authority's"
+        },
         { "client.pem", "client.key", "ours.pem", null, ClusterRole.Silo, "it is not made for serverAuth" },
         { "any.pem", "any.key", "ours.pem", null, ClusterRole.Client, "it is not made for clientAuth" },
         { "expired.pem", "expired.key", "ours.pem", null, ClusterRole.Client, "it is not valid now" },
@@ -48,7 +57,8 @@ public sealed class ClusterCertificateTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Files_that_cannot_be_used_are_named_with_what_to_do(string certificate, string? key, string authority, string? password, ClusterRole role, string said)
+    public void Files_that_cannot_be_used_are_named_with_what_to_do(
+        string certificate, string? key, string authority, string? password, ClusterRole role, string said)
     {
         AccessException refused = Assert.Throws<AccessException>(
             () => ClusterCertificate.Load(File_(certificate), key is null ? null : File_(key), File_(authority), password, role));

@@ -35,7 +35,8 @@ public sealed class RedisAddressTests
         var address = RedisAddress.Parse("host:6379", Secret);
 
         Assert.Equal(Secret, address.ToOptions().Password);
-        Assert.DoesNotContain(Secret, $"{address} {new ClusterAccess(address, null)} {address.Unreached(new TimeoutException("late"))}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Secret, $"{address} {new ClusterAccess(address, null)} {address.Unreached(new TimeoutException("late"))}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ internal sealed class TestAuthority : IDisposable
         using X509Certificate2 whole = signed.CopyWithPrivateKey(key);
         Write($"{name}.pem", signed.ExportCertificatePem());
         Write($"{name}.key", key.ExportPkcs8PrivateKeyPem());
-        Write($"{name}.enc.key", key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        Write($"{name}.enc.key", key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption));
         File.WriteAllBytes(System.IO.Path.Combine(_folder, $"{name}.pfx"), whole.Export(X509ContentType.Pkcs12, password));
     }
 

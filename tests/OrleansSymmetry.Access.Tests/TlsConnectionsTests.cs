@@ -8,6 +8,7 @@ namespace OrleansSymmetry.Access.Tests;
 public sealed class TlsConnectionsTests : IDisposable
 {
     private const string Refusal = $"A connection from {Wire.Client} was refused (and 0 others since the last line): The other side";
+    private const string NothingKnown = " shows no certificate, does not speak TLS 1.2 or 1.3, or takes too long.";
     private const string Late = $"{Wire.Silo} hung up after the handshake, as a silo does that refuses this certificate";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("orleans-symmetry-").FullName;
@@ -105,7 +106,7 @@ public sealed class TlsConnectionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, false, " shows no certificate, does not speak TLS 1.2 or 1.3, or takes too long.")]
+    [InlineData(null, false, NothingKnown)]
     [InlineData("ours-expired", false, "'s certificate is not valid now")]
     [InlineData("ours-any", false, "'s certificate is not made for clientAuth")]
     [InlineData("theirs-client", false, "'s certificate is not signed by the authority.")]
@@ -117,7 +118,7 @@ public sealed class TlsConnectionsTests : IDisposable
     public async Task Versions_before_TLS_1_2_are_not_spoken()
     {
 #pragma warning disable CA5397, SYSLIB0039 // What must be refused.
-        await Refused("ours-client", ofSilos: false, SslProtocols.Tls | SslProtocols.Tls11, " shows no certificate, does not speak TLS 1.2 or 1.3, or takes too long.");
+        await Refused("ours-client", ofSilos: false, SslProtocols.Tls | SslProtocols.Tls11, NothingKnown);
 #pragma warning restore CA5397, SYSLIB0039
     }
 

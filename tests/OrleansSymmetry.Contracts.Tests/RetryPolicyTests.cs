@@ -39,7 +39,9 @@ public sealed class RetryPolicyTests : IDisposable
     {
         var defect = new InvalidOperationException("defect");
 
-        Assert.Same(defect, await Assert.ThrowsAsync<InvalidOperationException>(() => _time.Pass(Policy().RunAsync<int>(_ => throw defect, Stop, null, _told.Add))));
+        Exception thrown = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => _time.Pass(Policy().RunAsync<int>(_ => throw defect, Stop, null, _told.Add)));
+        Assert.Same(defect, thrown);
         Assert.Empty(_told);
     }
 

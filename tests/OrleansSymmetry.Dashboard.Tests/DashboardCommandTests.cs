@@ -23,7 +23,8 @@ public sealed class DashboardCommandTests
     public async Task Process_is_alive_before_there_is_a_cluster()
     {
         CancellationToken token = TestContext.Current.CancellationToken;
-        await using Microsoft.AspNetCore.Builder.WebApplication app = DashboardHost.Build(ClusterAccess.Plain("127.0.0.1:1,connectTimeout=100"), [new Uri("http://127.0.0.1:0")]);
+        await using Microsoft.AspNetCore.Builder.WebApplication app = DashboardHost.Build(
+            ClusterAccess.Plain("127.0.0.1:1,connectTimeout=100"), [new Uri("http://127.0.0.1:0")]);
         Task starting = app.StartAsync(token);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

@@ -7,7 +7,8 @@ namespace OrleansSymmetry.Silo.Tests.Hosting;
 
 public sealed class SiloLogFormatterTests
 {
-    private static readonly Exception Fault = Thrown(new InvalidOperationException("The message was not sent.", Thrown(new TimeoutException("Nobody\nanswers."))));
+    private static readonly Exception Fault = Thrown(
+        new InvalidOperationException("The message was not sent.", Thrown(new TimeoutException("Nobody\nanswers."))));
 
     [Fact]
     public void Event_with_exceptions_is_one_line_of_what_they_say()
@@ -15,7 +16,9 @@ public sealed class SiloLogFormatterTests
         string line = Written("A silo is lost", whole: false);
 
         Assert.EndsWith(
-            "Z warn: Orleans.Runtime[7] A silo is lost InvalidOperationException: The message was not sent. TimeoutException: Nobody answers.\n", line, StringComparison.Ordinal);
+            "Z warn: Orleans.Runtime[7] A silo is lost InvalidOperationException: The message was not sent. TimeoutException: Nobody answers.\n",
+            line,
+            StringComparison.Ordinal);
         Assert.Equal(1, line.Count(letter => letter == '\n'));
     }
 
