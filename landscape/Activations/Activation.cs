@@ -1,31 +1,35 @@
 namespace OrleansSymmetry.Landscape.Activations;
 
 /// <summary>
-/// An activation phi: values and derivatives for eight numbers at once, and the traits from which the symmetry group
-/// of a network is derived. One activation is one file in Networks/Activations and one line of <see cref="ActivationRegistry"/>.
+/// An activation phi: values and derivatives of many numbers at once, eight to a vector, and the traits from which the symmetry group
+/// of a network is derived. <see cref="ActivationRegistry"/> makes one by its name.
 /// </summary>
 public abstract class Activation
 {
+    private readonly ActivationTraits _traits;
+
+    private protected Activation(ActivationTraits traits) => _traits = traits;
+
     /// <summary>Its name in a sweep file.</summary>
-    public abstract string Name { get; }
+    public string Name => _traits.Name;
 
     /// <summary>How it answers to a change of sign.</summary>
-    public abstract Parity Parity { get; }
+    public Parity Parity => _traits.Parity;
 
     /// <summary>The degree k of phi(t z) = t^k phi(z) for all t &gt; 0; 0 where it is not homogeneous.</summary>
-    public virtual int Homogeneity => 0;
+    public int Homogeneity => _traits.Homogeneity;
 
     /// <summary>Whether the first derivative jumps at 0 (relu, leaky relu, abs).</summary>
-    public virtual bool HasKink => false;
+    public bool HasKink => _traits.HasKink;
 
     /// <summary>Whether phi(z + 2 pi) = phi(z) (sin).</summary>
-    public virtual bool IsPeriodic => false;
+    public bool IsPeriodic => _traits.IsPeriodic;
 
     /// <summary>Whether phi is linear (identity).</summary>
-    public virtual bool IsLinear => false;
+    public bool IsLinear => _traits.IsLinear;
 
     /// <summary>The supremum of |phi'|, which the test of saturation refers to; infinite where it has none.</summary>
-    public abstract double LargestSlope { get; }
+    public double LargestSlope => _traits.LargestSlope;
 
     /// <summary>values[i] = phi(z[i]).</summary>
     public abstract void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values);

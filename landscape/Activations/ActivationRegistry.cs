@@ -5,22 +5,22 @@ public static class ActivationRegistry
 {
     private static readonly Dictionary<string, Func<double, Activation>> Factories = new(StringComparer.Ordinal)
     {
-        ["tanh"] = _ => new TanhActivation(),
-        ["sigmoid"] = _ => new SigmoidActivation(),
-        ["relu"] = _ => new ReluActivation(),
-        ["leaky-relu"] = slope => new LeakyReluActivation(slope),
-        ["erf"] = _ => new ErfActivation(),
-        ["sin"] = _ => new SinActivation(),
-        ["softplus"] = _ => new SoftplusActivation(),
-        ["gelu"] = _ => new GeluActivation(),
-        ["silu"] = _ => new SiluActivation(),
-        ["elu"] = _ => new EluActivation(),
-        ["arctan"] = _ => new ArctanActivation(),
-        ["softsign"] = _ => new SoftsignActivation(),
-        ["gaussian"] = _ => new GaussianActivation(),
-        ["abs"] = _ => new AbsActivation(),
-        ["square"] = _ => new SquareActivation(),
-        ["identity"] = _ => new IdentityActivation(),
+        ["tanh"] = _ => new PointwiseActivation<Tanh>(),
+        ["sigmoid"] = _ => new PointwiseActivation<Sigmoid>(),
+        ["relu"] = _ => new PointwiseActivation<Relu>(),
+        ["leaky-relu"] = slope => new PointwiseActivation<LeakyRelu>(new LeakyRelu(slope)),
+        ["erf"] = _ => new PointwiseActivation<Erf>(),
+        ["sin"] = _ => new PointwiseActivation<Sin>(),
+        ["softplus"] = _ => new PointwiseActivation<Softplus>(),
+        ["gelu"] = _ => new PointwiseActivation<Gelu>(),
+        ["silu"] = _ => new PointwiseActivation<Silu>(),
+        ["elu"] = _ => new PointwiseActivation<Elu>(),
+        ["arctan"] = _ => new PointwiseActivation<Arctan>(),
+        ["softsign"] = _ => new PointwiseActivation<Softsign>(),
+        ["gaussian"] = _ => new PointwiseActivation<Gaussian>(),
+        ["abs"] = _ => new PointwiseActivation<Abs>(),
+        ["square"] = _ => new PointwiseActivation<Square>(),
+        ["identity"] = _ => new PointwiseActivation<Identity>(),
     };
 
     /// <summary>Their names, in the order of the documentation.</summary>

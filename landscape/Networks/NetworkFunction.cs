@@ -80,8 +80,8 @@ public static class NetworkFunction
     {
         switch (head)
         {
-            case OutputHead.Sigmoid: new SigmoidActivation().Evaluate(z, outputs); break;
-            case OutputHead.Tanh: new TanhActivation().Evaluate(z, outputs); break;
+            case OutputHead.Sigmoid: new PointwiseActivation<Sigmoid>().Evaluate(z, outputs); break;
+            case OutputHead.Tanh: new PointwiseActivation<Tanh>().Evaluate(z, outputs); break;
             default: z.CopyTo(outputs); break;
         }
     }

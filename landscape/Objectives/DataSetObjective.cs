@@ -64,8 +64,8 @@ public sealed unsafe partial class DataSetObjective : ILaneObjective
         RequireFit(network, data, loss, _loss);
         _head = network.Head switch
         {
-            OutputHead.Sigmoid => new SigmoidActivation(),
-            OutputHead.Tanh => new TanhActivation(),
+            OutputHead.Sigmoid => new PointwiseActivation<Sigmoid>(),
+            OutputHead.Tanh => new PointwiseActivation<Tanh>(),
             _ => null,
         };
         _block = Math.Min(sampleBlock, data.Samples);

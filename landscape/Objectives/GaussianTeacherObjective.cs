@@ -271,7 +271,7 @@ public sealed class GaussianTeacherObjective : ILaneObjective
 
     private static void RequireFit(Network network, GaussianTeacher teacher, LossKind loss)
     {
-        if (network.Activation is not ReluActivation
+        if (network.Activation is not PointwiseActivation<Relu>
             || network.HiddenLayers != 1
             || network.Layers[0].HasBiases
             || !network.FixedOutputWeights

@@ -12,7 +12,7 @@ public class UnitTurningTests
     [InlineData(false)]
     public void A_copy_with_its_units_turned_comes_to_lie_on_the_point(bool bias)
     {
-        var network = new Network(4, [3, 2], 3, new IdentityActivation(), bias: bias);
+        var network = new Network(4, [3, 2], 3, ActivationRegistry.Create("identity"), bias: bias);
         var random = new Random(3);
         double[] a = [.. Enumerable.Range(0, network.ParameterCount).Select(_ => (2 * random.NextDouble()) - 1)];
         NetworkWeights turned = NetworkWeights.Read(network, a);
@@ -28,7 +28,7 @@ public class UnitTurningTests
     [Fact]
     public void Another_point_comes_closer_and_keeps_its_function()
     {
-        var network = new Network(3, [2], 2, new IdentityActivation(), bias: false);
+        var network = new Network(3, [2], 2, ActivationRegistry.Create("identity"), bias: false);
         var random = new Random(4);
         double[] a = [.. Enumerable.Range(0, network.ParameterCount).Select(_ => (2 * random.NextDouble()) - 1)];
         double[] b = [.. Enumerable.Range(0, network.ParameterCount).Select(_ => (2 * random.NextDouble()) - 1)];

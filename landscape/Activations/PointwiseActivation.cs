@@ -1,29 +1,21 @@
 using System.Runtime.CompilerServices;
-using OrleansSymmetry.Landscape.Lanes;
 
 namespace OrleansSymmetry.Landscape.Activations;
 
-/// <summary>phi(z) = tanh(z).</summary>
-public sealed class TanhActivation : Activation
+/// <summary>The loops of every activation. The compiler makes them anew for each struct, with its methods inlined.</summary>
+/// <typeparam name="TPhi">The activation at eight numbers.</typeparam>
+internal sealed class PointwiseActivation<TPhi>(TPhi phi = default) : Activation(phi.Traits)
+    where TPhi : struct, IPointwise
 {
-    /// <inheritdoc/>
-    public override string Name => "tanh";
-
-    /// <inheritdoc/>
-    public override Parity Parity => Parity.Odd;
-
-    /// <inheritdoc/>
-    public override double LargestSlope => 1;
-
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values)
     {
+        TPhi kernel = phi;
         values = values[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector h = LaneMath.Tanh(z[i]);
-            values[i] = h;
+            values[i] = kernel.Value(z[i]);
         }
     }
 
@@ -31,12 +23,12 @@ public sealed class TanhActivation : Activation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first)
     {
+        TPhi kernel = phi;
         values = values[..z.Length];
         first = first[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector h = LaneMath.Tanh(z[i], out LaneVector slope, out _);
-            values[i] = h;
+            values[i] = kernel.Value(z[i], out LaneVector slope);
             first[i] = slope;
         }
     }
@@ -45,13 +37,13 @@ public sealed class TanhActivation : Activation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(ReadOnlySpan<LaneVector> z, Span<LaneVector> values, Span<LaneVector> first, Span<LaneVector> second)
     {
+        TPhi kernel = phi;
         values = values[..z.Length];
         first = first[..z.Length];
         second = second[..z.Length];
         for (int i = 0; i < z.Length; i++)
         {
-            LaneVector h = LaneMath.Tanh(z[i], out LaneVector slope, out LaneVector curvature);
-            values[i] = h;
+            values[i] = kernel.Value(z[i], out LaneVector slope, out LaneVector curvature);
             first[i] = slope;
             second[i] = curvature;
         }
