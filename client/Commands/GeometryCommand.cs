@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Text;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.Views;
@@ -40,17 +38,15 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
         ReportedLandscape choice = LandscapeOption.Choose(found.Report, parse.GetValue(_landscape));
         switch (await censuses.Answer(found.Id, Question(parse, choice), interruption.Gently, interruption.AtOnce))
         {
-            case QuestionOutcome.Answered(var bytes):
-                Write(context, parse, choice, bytes);
+            case QuestionOutcome.Answered answered:
+                Write(context, parse, choice, answered.Bytes);
                 return ExitCode.Done;
-            case QuestionOutcome.Stopped(var status):
-                context.Remarks.Sentence(StopText.Of(status));
-                return ExitCode.Interrupted;
-            case QuestionOutcome.Detached:
-                context.Remarks.Sentence(StopText.Detached);
+            case QuestionOutcome.Stopped stopped:
+                context.Remarks.Sentence(StopText.Of(stopped.Status));
                 return ExitCode.Interrupted;
             default:
-                throw new UnreachableException();
+                context.Remarks.Sentence(StopText.Detached);
+                return ExitCode.Interrupted;
         }
     }
 
@@ -60,7 +56,7 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
         context.WriteJson(bytes);
         if (parse.GetValue(_svg) is { } svg)
         {
-            WriteSvg(svg, Draw(answer, choice));
+            AtomicFile.Write(Path.GetFullPath(svg), System.Text.Encoding.UTF8.GetBytes(Draw(answer, choice)));
         }
 
         WriteFiles(parse, answer, choice);
@@ -84,9 +80,6 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
     protected virtual void WriteFiles(ParseResult parse, TAnswer answer, ReportedLandscape choice)
     {
     }
-
-    /// <summary>Writes an SVG document to a file.</summary>
-    protected static void WriteSvg(string file, string svg) => AtomicFile.Write(Path.GetFullPath(file), Encoding.UTF8.GetBytes(svg));
 
     private static TAnswer Read(byte[] bytes)
     {

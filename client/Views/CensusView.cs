@@ -82,14 +82,8 @@ internal static class CensusView
 
     private static string RunsText(LandscapeReport landscape)
     {
-        EndedReport ended = landscape.Ended;
-        (string Name, long Runs)[] all =
-        [
-            ("minimum", ended.Minimum), ("degenerate", ended.Degenerate), ("saddle", ended.Saddle),
-            ("diverging", ended.Diverging), ("unconverged", ended.Unconverged), ("failed", ended.Failed),
-        ];
-        IEnumerable<string> said = all.Where(end => end.Runs > 0).Select(end => $"{end.Name} {Figures.Count(end.Runs)}"
-            + (end.Name == "unconverged" && landscape.AtKink > 0 ? $" ({Figures.Count(landscape.AtKink)} of them at a kink)" : string.Empty));
+        IEnumerable<string> said = landscape.Ended.Counts().ByWord.Where(end => end.Runs > 0).Select(end => $"{end.Word} {Figures.Count(end.Runs)}"
+            + (end.Word == "unconverged" && landscape.AtKink > 0 ? $" ({Figures.Count(landscape.AtKink)} of them at a kink)" : string.Empty));
         return $"{Figures.Count(landscape.Runs)}: {string.Join(", ", said)}";
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Pictures.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -99,11 +100,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time)
         }
     }
 
-    private static string EndedText(LandscapeProgress landscape)
-    {
-        string[] names = ["minimum", "degenerate", "saddle", "diverging", "unconverged", "failed"];
-        return string.Join(", ", names.Zip(landscape.Ended).Where(end => end.Second > 0).Select(end => $"{end.First} {Figures.Count(end.Second)}"));
-    }
+    private static string EndedText(LandscapeProgress landscape) => string.Join(
+        ", ", EndCounts.InOrder(landscape.Ended).ByWord.Where(end => end.Runs > 0).Select(end => $"{end.Word} {Figures.Count(end.Runs)}"));
 
     private static Rows Classes(LandscapeProgress landscape)
     {

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Pictures.Text;
 
 namespace OrleansSymmetry.Client.Views;
@@ -24,16 +25,13 @@ internal static class StatusView
             + $"{Figures.Counted(status.BlocksInFlight, "block", "blocks")} in flight");
         page.Line();
         var table = new TextTable(
+        [
             new Column("landscape", IsText: true),
             new Column("done"),
             new Column("wanted"),
-            new Column("minimum"),
-            new Column("degenerate"),
-            new Column("saddle"),
-            new Column("diverging"),
-            new Column("unconverged"),
-            new Column("failed"),
-            new Column("classes"));
+            .. EndCounts.Words.Words.Select(word => new Column(word)),
+            new Column("classes"),
+        ]);
         foreach (LandscapeProgress landscape in status.Landscapes.Take(LandscapesShown))
         {
             table.Add(

@@ -76,9 +76,9 @@ public static class CensusBuilder
 
     private static EndedReport CountEnds(RunRecord[] runs)
     {
-        long Count(Ended ended) => runs.LongCount(run => run.Ended == ended);
+        var ends = EndCounts.Of(runs);
         return new EndedReport(
-            Count(Ended.Minimum), Count(Ended.Degenerate), Count(Ended.Saddle), Count(Ended.Diverging), Count(Ended.Unconverged), Count(Ended.Failed));
+            ends[Ended.Minimum], ends[Ended.Degenerate], ends[Ended.Saddle], ends[Ended.Diverging], ends[Ended.Unconverged], ends[Ended.Failed]);
     }
 
     private static GroupReport Group(SymmetryGroup group, ProblemSymmetry? problem)

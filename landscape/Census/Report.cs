@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -113,7 +114,11 @@ public sealed record GroupReport(string Order, double Log10, IReadOnlyList<strin
 }
 
 /// <summary>Runs by how they ended.</summary>
-public sealed record EndedReport(long Minimum, long Degenerate, long Saddle, long Diverging, long Unconverged, long Failed);
+public sealed record EndedReport(long Minimum, long Degenerate, long Saddle, long Diverging, long Unconverged, long Failed)
+{
+    /// <summary>The same numbers by how runs ended.</summary>
+    public EndCounts Counts() => EndCounts.InOrder([Minimum, Degenerate, Saddle, Diverging, Unconverged, Failed]);
+}
 
 /// <summary>How clearly the classes are apart; null where there is nothing to compare.</summary>
 /// <param name="LargestWithin">Largest distance of a run from its class' representative.</param>

@@ -73,16 +73,13 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
         };
     }
 
-    private static LandscapeProgress Progress(OpenedLandscape landscape, LandscapeReport report)
-    {
-        EndedReport ended = report.Ended;
-        return new LandscapeProgress(
+    private static LandscapeProgress Progress(OpenedLandscape landscape, LandscapeReport report) =>
+        new(
             landscape.Id,
             landscape.Label,
             report.Runs,
             report.Runs,
-            [ended.Minimum, ended.Degenerate, ended.Saddle, ended.Diverging, ended.Unconverged, ended.Failed],
+            report.Ended.Counts().ToArray(),
             report.Classes.Count,
             [.. report.Classes.Take(ClassView.Most).Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed))]);
-    }
 }

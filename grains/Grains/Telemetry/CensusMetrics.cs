@@ -57,7 +57,7 @@ public sealed class CensusMetrics : IDisposable
         _steps.Add(block.Runs.Sum(run => (long)run.Steps));
         foreach (IGrouping<Landscape.Optimisation.Ended, RunRecord> group in block.Runs.GroupBy(run => run.Ended))
         {
-            _runs.Add(group.LongCount(), new KeyValuePair<string, object?>(CensusTelemetry.EndedTag, EndedName.Of(group.Key)));
+            _runs.Add(group.LongCount(), new KeyValuePair<string, object?>(CensusTelemetry.EndedTag, EndCounts.Words.WordFor(group.Key)));
         }
     }
 

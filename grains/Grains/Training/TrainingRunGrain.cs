@@ -110,16 +110,8 @@ internal sealed partial class TrainingRunGrain(
         _ = GrainFactory.GetGrain<ICanonicalizationGrain>(key.Landscape).Tell(new BlockClasses(order.Sweep, key.First, key.Count, classes));
     }
 
-    private TrainingReceipt Receipt(BlockRecord block, int trained, double seconds)
-    {
-        long[] ended = new long[Enum.GetValues<Ended>().Length];
-        foreach (RunRecord run in block.Runs)
-        {
-            ended[(int)run.Ended]++;
-        }
-
-        return new TrainingReceipt(ended, trained, seconds, pool.ThreadCount, silo.SiloAddress);
-    }
+    private TrainingReceipt Receipt(BlockRecord block, int trained, double seconds) =>
+        new(EndCounts.Of(block.Runs).ToArray(), trained, seconds, pool.ThreadCount, silo.SiloAddress);
 
     [LoggerMessage(1, LogLevel.Warning, "Block {Block} threw.")]
     private static partial void LogThrew(ILogger logger, BlockKey block, Exception fault);
