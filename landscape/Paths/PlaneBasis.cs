@@ -2,6 +2,7 @@ using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Randomness;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Paths;
 
@@ -22,12 +23,12 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
         double[] first = Difference(points[1], points[0]);
         double[] second = Difference(points[2], points[0]);
         var stream = new CounterStream(0, StreamPurpose.PlaneDirections);
-        double nothing = OnOneLine * Math.Max(1, Norm(points[0]));
-        bool hasFirst = Norm(first) > Math.Max(nothing, OnOneLine * Norm(second));
-        double[] u = hasFirst ? Unit(first) : Norm(second) > nothing ? Unit(second) : Unit(Gaussian(stream, first.Length));
+        double nothing = OnOneLine * Math.Max(1, Norms.Euclidean(points[0]));
+        bool hasFirst = Norms.Euclidean(first) > Math.Max(nothing, OnOneLine * Norms.Euclidean(second));
+        double[] u = hasFirst ? Unit(first) : Norms.Euclidean(second) > nothing ? Unit(second) : Unit(Gaussian(stream, first.Length));
         double[] beside = Beside(second, u);
-        span = !hasFirst ? Norm(second) > nothing ? PlaneSpan.LineToThird : PlaneSpan.Point
-            : Norm(beside) > Math.Max(nothing, OnOneLine * Norm(second)) ? PlaneSpan.Plane
+        span = !hasFirst ? Norms.Euclidean(second) > nothing ? PlaneSpan.LineToThird : PlaneSpan.Point
+            : Norms.Euclidean(beside) > Math.Max(nothing, OnOneLine * Norms.Euclidean(second)) ? PlaneSpan.Plane
             : PlaneSpan.LineToSecond;
         return new PlaneBasis(points[0], u, span == PlaneSpan.Plane ? Unit(beside) : Unit(Beside(Gaussian(stream, u.Length), u)));
     }
@@ -55,7 +56,7 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
     public (double X, double Y) Coordinates(double[] theta)
     {
         double[] from = Difference(theta, Origin);
-        return (Dot(from, U), Dot(from, V));
+        return (Norms.Dot(from, U), Norms.Dot(from, V));
     }
 
     /// <summary>F at points of one row, eight at a time.</summary>
@@ -97,8 +98,8 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
                     .. Enumerable.Range(layer.Weights + (unit * layer.Inputs), layer.Inputs),
                     .. layer.HasBiases ? [layer.Biases + unit] : Array.Empty<int>(),
                 ];
-                double wanted = Norm([.. places.Select(p => point[p])]);
-                double drawn = Norm([.. places.Select(p => direction[p])]);
+                double wanted = Norms.Euclidean([.. places.Select(p => point[p])]);
+                double drawn = Norms.Euclidean([.. places.Select(p => direction[p])]);
                 foreach (int p in places)
                 {
                     direction[p] *= wanted / drawn;
@@ -137,7 +138,7 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
         double[] left = vector;
         for (int time = 0; time < 2; time++)
         {
-            double along = Dot(left, axis);
+            double along = Norms.Dot(left, axis);
             left = [.. left.Select((entry, p) => Math.FusedMultiplyAdd(-along, axis[p], entry))];
         }
 
@@ -146,21 +147,8 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
 
     private static double[] Unit(double[] vector)
     {
-        double length = Norm(vector);
+        double length = Norms.Euclidean(vector);
         return [.. vector.Select(entry => entry / length)];
-    }
-
-    private static double Norm(double[] vector) => Math.Sqrt(Dot(vector, vector));
-
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int p = 0; p < a.Length; p++)
-        {
-            sum = Math.FusedMultiplyAdd(a[p], b[p], sum);
-        }
-
-        return sum;
     }
 }
 

@@ -1,5 +1,6 @@
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Paths;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Questions;
 
@@ -45,13 +46,13 @@ internal sealed class FlatLines(PointSurvey survey, LineEvaluation lines, double
     {
         double[] steps = direction.Reach is { } reach ? [.. Steps.Select(step => step / Steps[^1] * reach)] : Steps;
         double[] losses = lines.At([.. steps.Select(step => Add(point, step, direction.Vector))]);
-        double along = Dot(point, direction.Vector);
+        double along = Norms.Dot(point, direction.Vector);
         double[] change = [.. losses.Select(there => there - loss)];
         double[] expected = [.. steps.Select(step => l2 * step * (along + (0.5 * step)))];
-        double deviation = PointSurvey.Largest([.. change.Zip(expected, (found, should) => found - should)]);
-        double curvature = Dot(direction.Vector, product);
-        double residual = Norm(Add(product, -curvature, direction.Vector));
-        double size = Math.Max(Math.Abs(loss), PointSurvey.Largest(losses));
+        double deviation = Norms.Infinity([.. change.Zip(expected, (found, should) => found - should)]);
+        double curvature = Norms.Dot(direction.Vector, product);
+        double residual = Norms.Euclidean(Add(product, -curvature, direction.Vector));
+        double size = Math.Max(Math.Abs(loss), Norms.Infinity(losses));
         return new SwapLine(
             direction.Layer + 1,
             [.. direction.Units.Select(unit => unit + 1)],
@@ -65,7 +66,7 @@ internal sealed class FlatLines(PointSurvey survey, LineEvaluation lines, double
             deviation <= ConstantTolerance * Math.Max(1, size),
             curvature,
             residual,
-            residual <= EigenvectorTolerance * Math.Max(1, Math.Max(largestEigenvalue ?? 0, Norm(product))));
+            residual <= EigenvectorTolerance * Math.Max(1, Math.Max(largestEigenvalue ?? 0, Norms.Euclidean(product))));
     }
 
     private static double[] Add(double[] a, double factor, double[] b)
@@ -78,17 +79,4 @@ internal sealed class FlatLines(PointSurvey survey, LineEvaluation lines, double
 
         return sum;
     }
-
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int p = 0; p < a.Length; p++)
-        {
-            sum = Math.FusedMultiplyAdd(a[p], b[p], sum);
-        }
-
-        return sum;
-    }
-
-    private static double Norm(double[] a) => Math.Sqrt(Dot(a, a));
 }

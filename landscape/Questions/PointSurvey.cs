@@ -51,7 +51,7 @@ internal sealed class PointSurvey
         double[]? eigenvalues = Eigenvalues(spectrumAt ?? theta);
         Inertia? inertia = eigenvalues is null ? null : Inertia.Of(eigenvalues, _zero);
         return new GeometryPoint(
-            Finite(loss), Finite(Largest(gradient)), _data.StandsAtKink(theta), eigenvalues, inertia?.Negative, inertia?.Zero);
+            Finite(loss), Finite(Norms.Infinity(gradient)), _data.StandsAtKink(theta), eigenvalues, inertia?.Negative, inertia?.Zero);
     }
 
     /// <summary>All eigenvalues of the Hessian, ascending; null for large networks and where it is not finite.</summary>
@@ -91,16 +91,4 @@ internal sealed class PointSurvey
 
     /// <summary>A figure as answers hold it: null where it is not finite.</summary>
     public static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    /// <summary>The infinity norm; NaN where an entry is.</summary>
-    public static double Largest(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
-    }
 }

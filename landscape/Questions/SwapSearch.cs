@@ -4,6 +4,7 @@ using OrleansSymmetry.Landscape.Optimisation.Ends;
 using OrleansSymmetry.Landscape.Optimisation.Methods;
 using OrleansSymmetry.Landscape.Paths;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Symmetry.Moves;
 
@@ -14,9 +15,6 @@ internal sealed class SwapSearch
 {
     /// <summary>Most steps of Newton's method: where it converges it takes some tens.</summary>
     private const int MostSteps = 500;
-
-    /// <summary>At most this loss is 0, and a negative eigenvalue the rounding of a flat direction: no loss is negative.</summary>
-    private const double ReachedLoss = 1e-12;
 
     private readonly LossLandscape _landscape;
     private readonly SymmetryGroup _group;
@@ -86,8 +84,7 @@ internal sealed class SwapSearch
         var run = new SeedRun(0, start);
         if (space.Dimension > 0)
         {
-            var phase = new PhaseSpec(Method.Newton, MostSteps, Step: 0, Momentum: 0, Beta1: 0, Beta2: 0, Epsilon: 0, tolerance);
-            PhaseRunner.Run(LaneMethods.Create(phase, tied), MostSteps, [run], cancellation);
+            PhaseRunner.Run(LaneMethods.Create(new NewtonPhase(MostSteps, tolerance), tied), MostSteps, [run], cancellation);
         }
 
         double[] theta = space.Point(run.Theta);
@@ -99,7 +96,7 @@ internal sealed class SwapSearch
             new PointEvaluation(tied).Gradient(run.Theta, tiedGradient);
         }
 
-        double norm = PointSurvey.Largest(tiedGradient);
+        double norm = Norms.Infinity(tiedGradient);
         bool isCritical = norm <= tolerance && point.Gradient <= tolerance;
         int? gauge = point.Eigenvalues is null ? null : _survey.Gauge.DimensionAt(balanced);
         return new SwapCriticalPoint(
@@ -126,15 +123,18 @@ internal sealed class SwapSearch
             return CriticalKind.Unconverged;
         }
 
-        if (point is not { Index: { } index, ZeroModes: { } zero } || gauge is not { } explained)
+        if (point is not { Index: { } index, ZeroModes: { } zero, Eigenvalues: { } spectrum } || gauge is not { } explained)
         {
             return CriticalKind.NotVerified;
         }
 
-        bool isReached = point.Loss <= ReachedLoss;
-        return index > 0 && !isReached ? CriticalKind.PermutationSaddle
-            : zero + (isReached ? index : 0) > explained ? CriticalKind.Degenerate
-            : CriticalKind.Minimum;
+        var inertia = new Inertia(index, zero, spectrum[0], spectrum[^1]);
+        return CriticalPoint.Judge(inertia, explained, point.Loss ?? double.NaN).Kind switch
+        {
+            Ended.Saddle => CriticalKind.PermutationSaddle,
+            Ended.Degenerate => CriticalKind.Degenerate,
+            _ => CriticalKind.Minimum,
+        };
     }
 
     private static double Asymmetry(double[] losses)

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Specs;
 
 /// <summary>
 /// The one way to write a sweep: all keys, defaults included, in a fixed order; the grid expanded into `landscapes`; numbers in
 /// their shortest form that reads back the same; data files by the SHA-256 of their bytes; no white space.
-/// Equal sweeps have equal bytes, and the reader of sweeps gets an equal sweep from them.
+/// Equal sweeps have equal bytes, and <see cref="SweepReader"/> reads them back to an equal sweep.
 /// </summary>
 public static class CanonicalJson
 {
@@ -169,11 +170,11 @@ public static class CanonicalJson
         json.WriteStartObject();
         json.WriteString("method", SweepWords.Methods.WordFor(phase.Method));
         json.WriteNumber("steps", phase.Steps);
-        WriteIfTaken(json, phase.Method, "step", phase.Step);
-        WriteIfTaken(json, phase.Method, "momentum", phase.Momentum);
-        WriteIfTaken(json, phase.Method, "beta1", phase.Beta1);
-        WriteIfTaken(json, phase.Method, "beta2", phase.Beta2);
-        WriteIfTaken(json, phase.Method, "epsilon", phase.Epsilon);
+        foreach ((PhaseKey key, double value) in phase.Keys)
+        {
+            json.WriteNumber(key.Name, value);
+        }
+
         if (phase.Gradient is { } gradient)
         {
             json.WriteNumber("gradient", gradient);
@@ -184,13 +185,5 @@ public static class CanonicalJson
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteIfTaken(Utf8JsonWriter json, Method method, string key, double value)
-    {
-        if (MethodKeys.Takes(method, key))
-        {
-            json.WriteNumber(key, value);
-        }
     }
 }

@@ -106,18 +106,6 @@ public enum Method
     LevenbergMarquardt,
 }
 
-/// <summary>One phase of training.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Steps">Most steps.</param>
-/// <param name="Step">Step size (gd, momentum, nesterov, adam).</param>
-/// <param name="Momentum">Momentum factor (momentum, nesterov).</param>
-/// <param name="Beta1">Decay of the first moment (adam).</param>
-/// <param name="Beta2">Decay of the second moment (adam).</param>
-/// <param name="Epsilon">Denominator's offset (adam).</param>
-/// <param name="Gradient">The phase stops where the gradient's infinity norm is at most this; null: runs all its steps.</param>
-public sealed record PhaseSpec(
-    Method Method, int Steps, double Step, double Momentum, double Beta1, double Beta2, double Epsilon, double? Gradient);
-
 /// <summary>What is done with a run that ends in a saddle.</summary>
 public enum SaddlePolicy
 {

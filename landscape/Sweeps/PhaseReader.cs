@@ -11,8 +11,6 @@ internal static class PhaseReader
     private const string Allowed =
         "It must be a list of phases, such as [{ method: adam, steps: 2000, step: 0.01 }, { method: newton, steps: 200, gradient: 1e-11 }].";
 
-    private static readonly string[] SomeMethodsKeys = ["step", "momentum", "beta1", "beta2", "epsilon"];
-
     /// <summary>Reads the phases of a landscape.</summary>
     public static IReadOnlyList<PhaseSpec> Read(SpecMapReader landscape)
     {
@@ -52,27 +50,21 @@ internal static class PhaseReader
         int steps = (int)keys.RequiredInteger("steps", 1, SweepLimits.Steps, "the most steps that the phase may take");
         if (given is not null)
         {
-            foreach (string key in SomeMethodsKeys.Where(key => !MethodKeys.Takes(method, key)))
+            foreach (PhaseKey key in PhaseKey.All.Where(key => !Takes(method, key)))
             {
                 string takers = string.Join(", ", SweepWords.Methods.Words.Where(
-                    word => SweepWords.Methods.TryFind(word, out Method other) && MethodKeys.Takes(other, key)));
-                keys.Forbid(key, $"{SweepWords.Methods.WordFor(method)} has no {key}, which belongs to {takers}; remove it.");
+                    word => SweepWords.Methods.TryFind(word, out Method other) && Takes(other, key)));
+                keys.Forbid(key.Name, $"{SweepWords.Methods.WordFor(method)} has no {key.Name}, which belongs to {takers}; remove it.");
             }
         }
 
-        double Take(string key, double fallback, NumberRange range, string advice) =>
-            given is null || MethodKeys.Takes(method, key) ? keys.Number(key, fallback, range, advice) : 0;
-
-        var phase = new PhaseSpec(
-            method,
-            steps,
-            Take("step", 0.01, NumberRange.Positive, "0.01 is the usual size of a step"),
-            Take("momentum", 0.9, NumberRange.Fraction, "0.9 is usual"),
-            Take("beta1", 0.9, NumberRange.Fraction, "0.9 is usual"),
-            Take("beta2", 0.999, NumberRange.Fraction, "0.999 is usual"),
-            Take("epsilon", 1e-8, NumberRange.Positive, "1e-8 is usual"),
-            keys.OptionalNumber("gradient", NumberRange.Positive, "the phase stops where the gradient's largest entry is at most this"));
+        // Without a method any key may belong to it, and all are read for their own faults.
+        IReadOnlyList<PhaseKey> taken = given is null ? PhaseKey.All : PhaseForm.Of(method).Keys;
+        Dictionary<PhaseKey, double> values = taken.ToDictionary(key => key, key => keys.Number(key.Name, key.Default, key.Range, key.Advice));
+        double? gradient = keys.OptionalNumber("gradient", NumberRange.Positive, "the phase stops where the gradient's largest entry is at most this");
         keys.Close();
-        return phase;
+        return PhaseForm.Of(method).Create(steps, key => values[key], gradient);
     }
+
+    private static bool Takes(Method method, PhaseKey key) => PhaseForm.Of(method).Keys.Contains(key);
 }

@@ -50,7 +50,7 @@ public static class BlockSize
         double ragged = 0;
         foreach (PhaseSpec phase in landscape.Spec.Train)
         {
-            bool secondOrder = phase.Method is Method.Newton or Method.LevenbergMarquardt;
+            bool secondOrder = phase is NewtonPhase or LevenbergMarquardtPhase;
             double steps = secondOrder ? Math.Min(phase.Steps, UsualSecondOrderSteps)
                 : phase.Gradient.HasValue ? Math.Min(phase.Steps, UsualFirstOrderSteps)
                 : phase.Steps;

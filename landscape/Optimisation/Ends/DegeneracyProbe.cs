@@ -35,8 +35,7 @@ internal sealed class DegeneracyProbe
     {
         _evaluation = evaluation;
         _zero = zero;
-        var phase = new PhaseSpec(Method.Newton, Steps, 0, 0, 0, 0, 0, tolerance);
-        _method = LaneMethods.Create(phase, objective);
+        _method = LaneMethods.Create(new NewtonPhase(Steps, tolerance), objective);
     }
 
     /// <summary>

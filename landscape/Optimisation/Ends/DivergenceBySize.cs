@@ -1,3 +1,5 @@
+using OrleansSymmetry.Landscape.Spectra;
+
 namespace OrleansSymmetry.Landscape.Optimisation.Ends;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal static class DivergenceBySize
     /// <param name="evaluation">The objective.</param>
     public static bool Holds(EndPoint point, double limit, PointEvaluation evaluation)
     {
-        double size = Largest(point.Theta);
+        double size = Norms.Infinity(point.Theta);
         if (size <= limit)
         {
             return false;
@@ -25,7 +27,7 @@ internal static class DivergenceBySize
 
         var gradient = new double[point.Theta.Length];
         evaluation.Gradient(point.Theta, gradient);
-        double scale = FirstLength * size / Largest(gradient);
+        double scale = FirstLength * size / Norms.Infinity(gradient);
         var trial = new double[gradient.Length];
         for (int halving = 0; halving < MostHalvings; halving++)
         {
@@ -43,16 +45,5 @@ internal static class DivergenceBySize
         }
 
         return false;
-    }
-
-    private static double Largest(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
     }
 }

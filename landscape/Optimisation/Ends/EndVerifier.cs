@@ -1,6 +1,7 @@
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Ends;
 
@@ -20,12 +21,6 @@ internal sealed class EndVerifier
     /// <summary>A run that moves further, relative to max(1, |theta|_inf), when it goes on, and comes to no rest, is on its way to infinity.</summary>
     private const double MovedToInfinity = 1e-2;
 
-    /// <summary>
-    /// At most this loss is 0: the optimum is reached. Saturation is no sign of divergence there, and neither is a long way to a
-    /// point of rest, since flat valleys lead to many zeros of the loss.
-    /// </summary>
-    private const double ReachedLoss = 1e-12;
-
     private readonly ILaneObjective _objective;
     private readonly EndGauge _gauge;
     private readonly DataCriteria _data;
@@ -39,7 +34,7 @@ internal sealed class EndVerifier
 
     // Made when the first critical point is met: large networks and diverging sweeps never need them.
     private EndSpectra? _spectra;
-    private GoingOn? _goingOn;
+    private Continuations? _continuations;
     private DegeneracyProbe? _probe;
 
     /// <param name="objective">The objective.</param>
@@ -153,9 +148,9 @@ internal sealed class EndVerifier
             point.Balanced = _gauge.Balance(point.Theta);
         }
 
-        _goingOn ??= new GoingOn(_objective, _evaluation, _gauge, _tolerance.Zero);
+        _continuations ??= new Continuations(_objective, _evaluation, _gauge, _tolerance.Zero);
         double accuracy = AccuracyOfDistance * _tolerance.Distance;
-        Continuation[] continuations = _goingOn.From(points, toTheEnd: !_penalised, accuracy, cancellation);
+        Continuation[] continuations = _continuations.From(points, toTheEnd: !_penalised, accuracy, cancellation);
         for (int i = 0; i < points.Length; i++)
         {
             JudgeContinuation(points[i], continuations[i], accuracy);
@@ -177,24 +172,20 @@ internal sealed class EndVerifier
     private void JudgeContinuation(EndPoint point, Continuation continuation, double accuracy)
     {
         bool movedFar = !(continuation.Moved <= MovedToInfinity);
-        if (movedFar && !(continuation.AtRest && !_penalised && point.Loss <= ReachedLoss))
+        if (movedFar && !(continuation.AtRest && !_penalised && CriticalPoint.IsReached(point.Loss)))
         {
             point.Ended = _penalised ? Ended.Unconverged : Ended.Diverging;
             return;
         }
 
-        if (!movedFar && continuation.FirstStep <= accuracy * Size(point.Balanced))
+        if (!movedFar && continuation.FirstStep <= accuracy * Norms.Size(point.Balanced))
         {
             return;
         }
 
         var gradient = new double[point.Theta.Length];
         double loss = _evaluation.Gradient(continuation.Theta, gradient);
-        double norm = 0;
-        foreach (double part in gradient)
-        {
-            norm = Math.Max(norm, Math.Abs(part));
-        }
+        double norm = Norms.Infinity(gradient);
 
         // A walk that was given up on its way may end higher on the wall than it began; then the run's own end is the better one.
         if (norm <= Math.Max(_gradientTolerance, point.Gradient))
@@ -214,42 +205,28 @@ internal sealed class EndVerifier
             return;
         }
 
-        // No loss is negative: where it is 0 nothing leads down, and a negative eigenvalue is the rounding of a flat direction.
-        bool isReached = point.Loss <= ReachedLoss;
-        int zero = inertia.Zero + (isReached ? inertia.Negative : 0);
-        int excess = zero - _gauge.DimensionAt(point.Balanced);
-        if (!_penalised && excess > 0 && !isReached && _data.AnySaturated(point.Theta))
+        var judged = CriticalPoint.Judge(inertia, _gauge.DimensionAt(point.Balanced), point.Loss);
+        if (!_penalised && judged.Excess > 0 && !CriticalPoint.IsReached(point.Loss) && _data.AnySaturated(point.Theta))
         {
             point.Ended = Ended.Diverging;
         }
-        else if (inertia.Negative > 0 && !isReached)
+        else if (judged.Kind == Ended.Saddle)
         {
             point.Ended = Ended.Saddle;
             point.WayDown = _escape ? SaddleDescent.From(point, _evaluation) : null;
         }
-        else if (excess > 0)
+        else if (judged.Kind == Ended.Degenerate)
         {
             _probe ??= new DegeneracyProbe(_objective, _evaluation, _gradientTolerance, _tolerance.Zero);
             double[]? below = _probe.PointBelow(point, cancellation);
             point.Ended = below is null ? Ended.Degenerate : Ended.Saddle;
-            point.FamilyDimension = below is null ? excess : 0;
+            point.FamilyDimension = below is null ? judged.Excess : 0;
             point.WayDown = _escape ? below : null;
         }
         else
         {
-            bool accurate = Math.Min(continuation.FirstStep, continuation.LastStep) <= accuracy * Size(point.Balanced);
+            bool accurate = Math.Min(continuation.FirstStep, continuation.LastStep) <= accuracy * Norms.Size(point.Balanced);
             point.Ended = accurate ? Ended.Minimum : Ended.Unconverged;
         }
-    }
-
-    private static double Size(ReadOnlySpan<double> theta)
-    {
-        double size = 1;
-        foreach (double entry in theta)
-        {
-            size = Math.Max(size, Math.Abs(entry));
-        }
-
-        return size;
     }
 }

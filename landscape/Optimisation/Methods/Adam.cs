@@ -10,7 +10,7 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 /// Adam (Kingma and Ba 2015, arXiv 1412.6980, algorithm 1), bias-corrected: theta - step * m^ / (sqrt(v^) + epsilon)
 /// with m^ = m / (1 - beta1^t), v^ = v / (1 - beta2^t).
 /// </summary>
-internal sealed class Adam(ILaneObjective objective, PhaseSpec phase) : LaneMethod(objective, phase.Gradient)
+internal sealed class Adam(ILaneObjective objective, AdamPhase phase) : LaneMethod(objective, phase.Gradient)
 {
     private readonly LaneVector _beta1 = Vector512.Create(phase.Beta1);
     private readonly LaneVector _beta2 = Vector512.Create(phase.Beta2);

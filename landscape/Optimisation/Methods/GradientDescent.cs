@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Specs;
 namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 
 /// <summary>Gradient descent: theta - step * gradient.</summary>
-internal sealed class GradientDescent(ILaneObjective objective, PhaseSpec phase) : LaneMethod(objective, phase.Gradient)
+internal sealed class GradientDescent(ILaneObjective objective, GradientDescentPhase phase) : LaneMethod(objective, phase.Gradient)
 {
     private readonly LaneVector _step = Vector512.Create(phase.Step);
 

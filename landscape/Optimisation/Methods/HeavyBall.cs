@@ -7,7 +7,7 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 /// <summary>
 /// Gradient descent with heavy-ball momentum (Polyak 1964): v = momentum * v - step * gradient, theta + v, v = 0 at first.
 /// </summary>
-internal sealed class HeavyBall(ILaneObjective objective, PhaseSpec phase) : LaneMethod(objective, phase.Gradient)
+internal sealed class HeavyBall(ILaneObjective objective, MomentumPhase phase) : LaneMethod(objective, phase.Gradient)
 {
     private readonly LaneVector _minusStep = Vector512.Create(-phase.Step);
     private readonly Velocity _velocity = new(objective.ParameterCount, phase.Momentum);

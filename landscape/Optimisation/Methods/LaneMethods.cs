@@ -7,15 +7,17 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 internal static class LaneMethods
 {
     /// <summary>The method of a phase, with working memory of its own.</summary>
-    public static LaneMethod Create(PhaseSpec phase, ILaneObjective objective) => phase.Method switch
+    public static LaneMethod Create(PhaseSpec phase, ILaneObjective objective) => phase switch
     {
-        Method.GradientDescent => new GradientDescent(objective, phase),
-        Method.Momentum => new HeavyBall(objective, phase),
-        Method.Nesterov => new Nesterov(objective, phase),
-        Method.Adam => new Adam(objective, phase),
-        Method.Lbfgs => new Lbfgs(objective, phase),
-        Method.Newton => objective.ParameterCount <= Newton.MostParameters ? new Newton(objective, phase) : new TruncatedNewton(objective, phase),
-        Method.LevenbergMarquardt => new LevenbergMarquardt(objective, phase),
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase.Method, "Unknown method."),
+        GradientDescentPhase descent => new GradientDescent(objective, descent),
+        MomentumPhase momentum => new HeavyBall(objective, momentum),
+        NesterovPhase nesterov => new Nesterov(objective, nesterov),
+        AdamPhase adam => new Adam(objective, adam),
+        LbfgsPhase => new Lbfgs(objective, phase.Gradient),
+        NewtonPhase => objective.ParameterCount <= Newton.MostParameters
+            ? new Newton(objective, phase.Gradient)
+            : new TruncatedNewton(objective, phase.Gradient),
+        LevenbergMarquardtPhase => new LevenbergMarquardt(objective, phase.Gradient),
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Unknown method."),
     };
 }

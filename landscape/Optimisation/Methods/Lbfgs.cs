@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 
@@ -54,9 +53,9 @@ internal sealed class Lbfgs : LaneMethod
     private LaneVector _steepest;
 
     /// <param name="objective">What is minimised.</param>
-    /// <param name="phase">The phase.</param>
-    public Lbfgs(ILaneObjective objective, PhaseSpec phase)
-        : base(objective, phase.Gradient)
+    /// <param name="gradient">A lane ends where its gradient's infinity norm is at most this; null: it runs all its steps.</param>
+    public Lbfgs(ILaneObjective objective, double? gradient)
+        : base(objective, gradient)
     {
         _base = new LaneBuffer(ParameterCount);
         _baseGradient = new LaneBuffer(ParameterCount);

@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 
@@ -71,9 +70,9 @@ internal sealed class LevenbergMarquardt : LaneMethod
     private LaneVector _damping;
 
     /// <param name="objective">What is minimised.</param>
-    /// <param name="phase">The phase.</param>
-    public LevenbergMarquardt(ILaneObjective objective, PhaseSpec phase)
-        : base(objective, phase.Gradient)
+    /// <param name="gradient">A lane ends where its gradient's infinity norm is at most this; null: it runs all its steps.</param>
+    public LevenbergMarquardt(ILaneObjective objective, double? gradient)
+        : base(objective, gradient)
     {
         int p = ParameterCount;
         _step = new LaneBuffer(p);

@@ -10,7 +10,7 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 /// for gradients (Bengio, Boulanger-Lewandowski and Pascanu 2013, equation 7): theta + momentum * v - step * gradient(theta) with the
 /// new v. So the gradient that ends a run is that of the parameters which it hands on.
 /// </summary>
-internal sealed class Nesterov(ILaneObjective objective, PhaseSpec phase) : LaneMethod(objective, phase.Gradient)
+internal sealed class Nesterov(ILaneObjective objective, NesterovPhase phase) : LaneMethod(objective, phase.Gradient)
 {
     private readonly LaneVector _minusStep = Vector512.Create(-phase.Step);
     private readonly LaneVector _momentum = Vector512.Create(phase.Momentum);

@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 
@@ -46,9 +45,9 @@ internal sealed class TruncatedNewton : LaneMethod
     private LaneVector _radius;
 
     /// <param name="objective">What is minimised.</param>
-    /// <param name="phase">The phase.</param>
-    public TruncatedNewton(ILaneObjective objective, PhaseSpec phase)
-        : base(objective, phase.Gradient)
+    /// <param name="gradient">A lane ends where its gradient's infinity norm is at most this; null: it runs all its steps.</param>
+    public TruncatedNewton(ILaneObjective objective, double? gradient)
+        : base(objective, gradient)
     {
         _step = new LaneBuffer(ParameterCount);
         _residual = new LaneBuffer(ParameterCount);

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Symmetry.Groups;
 
@@ -113,8 +114,8 @@ public sealed class NetworkWeights
         for (int l = 0; l < Matrices.Length; l++)
         {
             bool isParameter = !(HasFixedOutput && l == Matrices.Length - 1);
-            largest = Math.Max(largest, isParameter ? LargestOf(Matrices[l]) : 0);
-            largest = Math.Max(largest, Biases[l] is { } bias ? LargestOf(bias) : 0);
+            largest = Math.Max(largest, isParameter ? Norms.Infinity(Matrices[l]) : 0);
+            largest = Math.Max(largest, Biases[l] is { } bias ? Norms.Infinity(bias) : 0);
         }
 
         return largest;
@@ -182,10 +183,10 @@ public sealed class NetworkWeights
 
     /// <summary>The largest absolute value in W_l and b_l.</summary>
     public double LargestOf(int layer) =>
-        Math.Max(LargestOf(Matrices[layer]), Biases[layer] is { } bias ? LargestOf(bias) : 0);
+        Math.Max(Norms.Infinity(Matrices[layer]), Biases[layer] is { } bias ? Norms.Infinity(bias) : 0);
 
     /// <summary>The largest absolute value of a row of W_l, without its bias.</summary>
-    public double LargestInRow(int layer, int row) => LargestOf(Matrices[layer].AsSpan(row * Widths[layer], Widths[layer]));
+    public double LargestInRow(int layer, int row) => Norms.Infinity(Matrices[layer].AsSpan(row * Widths[layer], Widths[layer]));
 
     /// <summary>The largest absolute value of a column of W_l.</summary>
     public double LargestInColumn(int layer, int column)
@@ -274,16 +275,5 @@ public sealed class NetworkWeights
         }
 
         return new NetworkWeights(widths, matrices, biases, HasFixedOutput);
-    }
-
-    private static double LargestOf(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
     }
 }

@@ -88,8 +88,8 @@ public class XorCensusTests
         new LossSpec(LossKind.Mse, l2),
         new InitialisationSpec(InitialisationKind.Normal, 1),
         [
-            new PhaseSpec(Method.Adam, 2000, 0.01, 0.9, 0.9, 0.999, 1e-8, null),
-            new PhaseSpec(Method.Newton, 200, 0.01, 0.9, 0.9, 0.999, 1e-8, 1e-11),
+            new AdamPhase(2000, 0.01, 0.9, 0.999, 1e-8, null),
+            new NewtonPhase(200, 1e-11),
         ],
         SaddlePolicy.Keep,
         new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));

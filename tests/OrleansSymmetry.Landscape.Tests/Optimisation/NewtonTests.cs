@@ -173,11 +173,8 @@ public sealed class NewtonTests
         }
     }
 
-    private static LaneMethod Create(ILaneObjective objective, double? gradient, bool matrices)
-    {
-        PhaseSpec phase = Landscapes.Phase(Method.Newton, 1, 0, gradient);
-        return matrices ? new Newton(objective, phase) : new TruncatedNewton(objective, phase);
-    }
+    private static LaneMethod Create(ILaneObjective objective, double? gradient, bool matrices) =>
+        matrices ? new Newton(objective, gradient) : new TruncatedNewton(objective, gradient);
 
     private static List<SeedRun> Trained(LossLandscape landscape, int count)
     {

@@ -42,15 +42,16 @@ public sealed class CanonicalJsonTests
         Gen.Select(Gen.Double[0, 0.99], Gen.Double[0, 0.99], Gen.Double[0, 0.999]),
         Positive,
         Positive.Nullable(),
-        (method, steps, step, factors, epsilon, gradient) => new PhaseSpec(
-            method,
-            steps,
-            MethodKeys.Takes(method, "step") ? step : 0,
-            MethodKeys.Takes(method, "momentum") ? factors.Item1 : 0,
-            MethodKeys.Takes(method, "beta1") ? factors.Item2 : 0,
-            MethodKeys.Takes(method, "beta2") ? factors.Item3 : 0,
-            MethodKeys.Takes(method, "epsilon") ? epsilon : 0,
-            gradient));
+        (method, steps, step, factors, epsilon, gradient) => method switch
+        {
+            Method.GradientDescent => (PhaseSpec)new GradientDescentPhase(steps, step, gradient),
+            Method.Momentum => new MomentumPhase(steps, step, factors.Item1, gradient),
+            Method.Nesterov => new NesterovPhase(steps, step, factors.Item1, gradient),
+            Method.Adam => new AdamPhase(steps, step, factors.Item2, factors.Item3, epsilon, gradient),
+            Method.Lbfgs => new LbfgsPhase(steps, gradient),
+            Method.Newton => new NewtonPhase(steps, gradient),
+            _ => new LevenbergMarquardtPhase(steps, gradient),
+        });
 
     private static readonly Gen<LandscapeSpec> AnyLandscape = Gen.Select(
         AnyProblem,
@@ -64,7 +65,7 @@ public sealed class CanonicalJsonTests
             new NetworkSpec(net.Item1, net.Item2, net.Item2 == "leaky-relu" ? net.Item3 : 0.01, net.Item4, OutputHead.Linear, false),
             new LossSpec(problem.DefaultLoss, l2),
             init,
-            [.. phases, new PhaseSpec(Method.Newton, 10, 0, 0, 0, 0, 0, 1e-9)],
+            [.. phases, new NewtonPhase(10, 1e-9)],
             rest.Item2,
             new ToleranceSpec(rest.Item1, rest.Item1, rest.Item1, 1e3)));
 

@@ -19,7 +19,7 @@ public sealed class SweepReaderTests
             new NetworkSpec([2], "tanh", 0.01, true, OutputHead.Linear, false),
             new LossSpec(LossKind.Mse, 0),
             new InitialisationSpec(InitialisationKind.Normal, 1),
-            [new PhaseSpec(Method.Adam, 5, 0.01, 0, 0.9, 0.999, 1e-8, 1e-9)],
+            [new AdamPhase(5, 0.01, 0.9, 0.999, 1e-8, 1e-9)],
             SaddlePolicy.Keep,
             new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));
         Assert.Equal(expected, Assert.Single(sweep.Landscapes).Landscape);

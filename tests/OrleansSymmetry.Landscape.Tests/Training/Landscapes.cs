@@ -14,12 +14,12 @@ internal static class Landscapes
         new([-1, -1, -1, 1, 1, -1, 1, 1], [-1, 1, 1, -1], [0.25, 0.25, 0.25, 0.25], 2, 1);
 
     public static PhaseSpec AdamPhase(int steps, double step = 0.01, double? gradient = null) =>
-        new(Method.Adam, steps, step, 0.9, 0.9, 0.999, 1e-8, gradient);
+        Phase(Method.Adam, steps, step, gradient);
 
     public static PhaseSpec Phase(Method method, int steps, double step = 0.01, double? gradient = null) =>
-        new(method, steps, step, 0.9, 0.9, 0.999, 1e-8, gradient);
+        PhaseForm.Of(method).Create(steps, key => key == PhaseKey.Step ? step : key.Default, gradient);
 
-    public static PhaseSpec NewtonPhase(int steps = 200, double gradient = 1e-11) => Phase(Method.Newton, steps, 0, gradient);
+    public static PhaseSpec NewtonPhase(int steps = 200, double gradient = 1e-11) => new NewtonPhase(steps, gradient);
 
     public static LossLandscape XorTanh(double l2 = 0.01, int hidden = 2, params PhaseSpec[] train) => Build(
         Xor, new NetworkSpec([hidden], "tanh", 0.01, true, OutputHead.Linear, false), LossKind.Mse, l2, train);

@@ -100,7 +100,7 @@ internal static class Matrices
         const double penalty = 0.1, away = 1e-4;
         const int iterations = 50;
         var random = new RandomCase(12, "tanh", LossKind.Mse, [3], samples: 6, l2: penalty);
-        LaneMethod newton = LaneMethods.Create(new PhaseSpec(Method.Newton, iterations, 0, 0, 0, 0, 0, null), random.Objective());
+        LaneMethod newton = LaneMethods.Create(new NewtonPhase(iterations, null), random.Objective());
         double[] point = Take(newton, DerivativeErrors.Lane(random.Theta, Lane), iterations);
         double[] start = [.. point.Select((value, p) => value + (away * (p % 2 == 0 ? 1 : -1)))];
         (_, double[] gradient, double[] hessian) = Differences.Of(random.Textbook.Value, start);

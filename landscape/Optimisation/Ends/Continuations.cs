@@ -26,7 +26,7 @@ internal readonly record struct Continuation(double[] Theta, double Moved, doubl
 /// the best point and takes shorter ways (the watchdog technique, Chamberlain, Powell, Lemarechal and Pedersen 1982).
 /// </para>
 /// </summary>
-internal sealed class GoingOn
+internal sealed class Continuations
 {
     /// <summary>Most steps: a run to infinity, which moves on by a like amount in each, is far away by then.</summary>
     private const int MostSteps = 60;
@@ -74,7 +74,7 @@ internal sealed class GoingOn
     /// <param name="evaluation">Its evaluation at one point.</param>
     /// <param name="gauge">Its continuous symmetries.</param>
     /// <param name="zero">An eigenvalue is a zero mode within this fraction of the largest.</param>
-    public GoingOn(ILaneObjective objective, PointEvaluation evaluation, EndGauge gauge, double zero)
+    public Continuations(ILaneObjective objective, PointEvaluation evaluation, EndGauge gauge, double zero)
     {
         _objective = objective;
         _evaluation = evaluation;
@@ -292,7 +292,7 @@ internal sealed class GoingOn
 
             // Where symmetries explain every zero mode, a way along them leads to copies of the same point; where a penalty bounds the weights,
             // no flat direction leads to infinity.
-            double way = staysPut || CountZeroModes(system, walk.LargestCurvature) <= _gauge.DimensionAt(_lane) ? 0 : walk.Reach * Largest(_lane);
+            double way = staysPut || CountZeroModes(system, walk.LargestCurvature) <= _gauge.DimensionAt(_lane) ? 0 : walk.Reach * Norms.Size(_lane);
             length = RootStep.Of(system, _loss[lane], _laneGradient, _zero, way, _laneStep);
         }
 
@@ -324,12 +324,8 @@ internal sealed class GoingOn
         length = 0;
         if (DefiniteSolver.Solve(hessian.ToArray(), _laneStep, PivotMargin * _zero * largest))
         {
-            foreach (double entry in _laneStep)
-            {
-                length = Math.Max(length, Math.Abs(entry));
-            }
-
-            if (length <= LongestWay * Largest(_lane) && -0.5 * FixedOrder.Dot(_laneGradient, _laneStep) <= 2 * _loss[lane])
+            length = Norms.Infinity(_laneStep);
+            if (length <= LongestWay * Norms.Size(_lane) && -0.5 * FixedOrder.Dot(_laneGradient, _laneStep) <= 2 * _loss[lane])
             {
                 walk.LargestCurvature = largest;
                 return true;
@@ -338,18 +334,6 @@ internal sealed class GoingOn
 
         _laneStep.AsSpan().Clear();
         return false;
-    }
-
-    // max(1, |theta|_inf).
-    private static double Largest(ReadOnlySpan<double> theta)
-    {
-        double largest = 1;
-        foreach (double entry in theta)
-        {
-            largest = Math.Max(largest, Math.Abs(entry));
-        }
-
-        return largest;
     }
 
     /// <summary>One point's way: the best point so far, and what led there.</summary>
@@ -371,7 +355,7 @@ internal sealed class GoingOn
 
         public double LongestWay { get; set; }
 
-        public double Reach { get; private set; } = GoingOn.LongestWay;
+        public double Reach { get; private set; } = Continuations.LongestWay;
 
         public int Failures { get; set; }
 
@@ -398,7 +382,7 @@ internal sealed class GoingOn
                 moved = Math.Max(moved, Math.Abs(Best[p] - from[p]));
             }
 
-            return new Continuation(Best, moved / Largest(from), First, Last, Vanished && Way <= RestingPart * LongestWay);
+            return new Continuation(Best, moved / Norms.Size(from), First, Last, Vanished && Way <= RestingPart * LongestWay);
         }
     }
 }
