@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Text;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.Views;
@@ -38,15 +40,17 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
         ReportedLandscape choice = LandscapeOption.Choose(found.Report, parse.GetValue(_landscape));
         switch (await censuses.Answer(found.Id, Question(parse, choice), interruption.Gently, interruption.AtOnce))
         {
-            case QuestionOutcome.Answered answered:
-                Write(context, parse, choice, answered.Bytes);
+            case QuestionOutcome.Answered(var bytes):
+                Write(context, parse, choice, bytes);
                 return ExitCode.Done;
-            case QuestionOutcome.Stopped stopped:
-                context.Remarks.Sentence(StopText.Of(stopped.Status));
+            case QuestionOutcome.Stopped(var status):
+                context.Remarks.Sentence(StopText.Of(status));
                 return ExitCode.Interrupted;
-            default:
+            case QuestionOutcome.Detached:
                 context.Remarks.Sentence(StopText.Detached);
                 return ExitCode.Interrupted;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -56,7 +60,7 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
         context.WriteJson(bytes);
         if (parse.GetValue(_svg) is { } svg)
         {
-            AtomicFile.Write(Path.GetFullPath(svg), System.Text.Encoding.UTF8.GetBytes(Draw(answer, choice)));
+            WriteSvg(svg, Draw(answer, choice));
         }
 
         WriteFiles(parse, answer, choice);
@@ -80,6 +84,9 @@ internal abstract class GeometryCommand<TAnswer>(string name, string description
     protected virtual void WriteFiles(ParseResult parse, TAnswer answer, ReportedLandscape choice)
     {
     }
+
+    /// <summary>Writes an SVG document to a file.</summary>
+    protected static void WriteSvg(string file, string svg) => AtomicFile.Write(Path.GetFullPath(file), Encoding.UTF8.GetBytes(svg));
 
     private static TAnswer Read(byte[] bytes)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
@@ -51,31 +52,30 @@ internal sealed class RunCommand() : SweepCommand(
         SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
         int? pagePort = parse.GetResult(_page) is null ? null : parse.GetValue(_page) ?? 0;
         Interruption interruption = context.Interruption;
-        CensusResults? results = await Stored(context.Settings.DataFolder, request.Id, interruption.Gently);
-        if (results is null)
+        RunOutcome outcome = await ReadStored(context.Settings.DataFolder, request.Id, interruption.Gently) is { } stored
+            ? new RunOutcome.Finished(stored)
+            : await new EmbeddedRun(context.EmbeddedSilo(), context.Progress, context.Services.Time)
+                .Run(request, pagePort, interruption.Gently, interruption.AtOnce);
+        switch (outcome)
         {
-            var run = new EmbeddedRun(context.EmbeddedSilo(), context.Progress, context.Services.Time);
-            switch (await run.Run(request, pagePort, interruption.Gently, interruption.AtOnce))
-            {
-                case RunOutcome.Finished finished:
-                    results = finished.Results;
-                    break;
-                case RunOutcome.Stopped stopped:
-                    context.Remarks.Sentence(StopText.Of(stopped.Status));
-                    return ExitCode.Interrupted;
-            }
+            case RunOutcome.Finished(var results):
+                Write(context, request.Id, results);
+                return ExitCode.Done;
+            case RunOutcome.Stopped(var status):
+                context.Remarks.Sentence(StopText.Of(status));
+                return ExitCode.Interrupted;
+            default:
+                throw new UnreachableException();
         }
-
-        return Write(context, request.Id, results!);
     }
 
-    private static async Task<CensusResults?> Stored(string dataFolder, string id, CancellationToken stop)
+    private static async Task<CensusResults?> ReadStored(string dataFolder, string id, CancellationToken stop)
     {
         await using var store = StoredCensuses.Open(dataFolder);
         return await store.Results(id, stop);
     }
 
-    private static int Write(CommandContext context, string id, CensusResults results)
+    private static void Write(CommandContext context, string id, CensusResults results)
     {
         var folder = new ResultFolder(context.Settings.DataFolder, id);
         Report report = ReportReader.Read(results.Report);
@@ -88,7 +88,6 @@ internal sealed class RunCommand() : SweepCommand(
         page.Path("files", folder.Report);
         page.Path(string.Empty, folder.Classes);
         page.Path(string.Empty, folder.Run);
-        return ExitCode.Done;
     }
 
     private static string TrainedText(RunFacts facts) =>

@@ -47,6 +47,6 @@ internal sealed class ShowCommand() : GeometryCommand<ShowAnswer>(
                 $"--spectrum is {file}, but the spectrum of class {answer.Class.Rank} was not computed: the network is too large for it.");
         }
 
-        AtomicFile.Write(Path.GetFullPath(file), System.Text.Encoding.UTF8.GetBytes(SvgSpectrum.Draw(spectrum)));
+        WriteSvg(file, SvgSpectrum.Draw(spectrum));
     }
 }

@@ -1,14 +1,13 @@
 using System.Runtime.Intrinsics;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Optimisation.Methods;
 
 namespace OrleansSymmetry.Landscape.Optimisation;
 
 /// <summary>
 /// An optimisation method that works on eight seeds at once, one per lane. A lane's trajectory is a function of its start
 /// alone, to the bit: it does not depend on its lane, on its neighbours or on what the lane held before.
-/// One method is one file in Optimisation/Methods and one line of <see cref="LaneMethods"/>.
+/// One method is one file in Optimisation/Methods and one line of <c>LaneMethods</c>.
 /// </summary>
 internal abstract class LaneMethod
 {

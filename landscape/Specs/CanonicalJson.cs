@@ -2,14 +2,13 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Specs;
 
 /// <summary>
 /// The one way to write a sweep: all keys, defaults included, in a fixed order; the grid expanded into `landscapes`; numbers in
 /// their shortest form that reads back the same; data files by the SHA-256 of their bytes; no white space.
-/// Equal sweeps have equal bytes, and <see cref="SweepReader"/> reads them back to an equal sweep.
+/// Equal sweeps have equal bytes, and the reader of sweeps gets an equal sweep from them.
 /// </summary>
 public static class CanonicalJson
 {

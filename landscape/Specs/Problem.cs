@@ -1,12 +1,11 @@
 using System.Text.Json;
-using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Specs;
 
 /// <summary>
 /// A task that a sweep can name. A record: two problems are equal when all their keys are. One problem is one file here
-/// and one line of <see cref="ProblemRegistry"/>.
+/// and one line of <c>ProblemRegistry</c>.
 /// </summary>
 public abstract record Problem
 {

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using OrleansSymmetry.Landscape.Sweeps;
 
 namespace OrleansSymmetry.Landscape.Trees;
 
-/// <summary>Reads JSON into the neutral tree that <see cref="SweepReader"/> validates.</summary>
+/// <summary>Reads JSON into the neutral tree, which gets its meaning from whoever reads the tree.</summary>
 public static class JsonSpec
 {
     /// <summary>Reads one JSON document.</summary>

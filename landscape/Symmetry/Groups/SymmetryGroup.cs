@@ -5,7 +5,6 @@ using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Statistics;
-using OrleansSymmetry.Landscape.Symmetry.Gauge;
 
 namespace OrleansSymmetry.Landscape.Symmetry.Groups;
 
@@ -66,7 +65,7 @@ public sealed class SymmetryGroup
 
     /// <summary>
     /// Dimension of the continuous part of a generic orbit: the number of zero modes that a critical point has, unless part of the
-    /// group does nothing there (<see cref="GaugeOrbit.DimensionAt"/>).
+    /// group does nothing there (<c>GaugeOrbit.DimensionAt</c>).
     /// </summary>
     public int GaugeDimension { get; }
 

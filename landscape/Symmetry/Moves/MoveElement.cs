@@ -1,5 +1,4 @@
 using System.Numerics;
-using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Symmetry.Moves;
@@ -8,7 +7,7 @@ namespace OrleansSymmetry.Landscape.Symmetry.Moves;
 internal static class MoveElement
 {
     /// <summary>The element: in each layer the cycles first, then the flips.</summary>
-    /// <exception cref="ArgumentException">It is no element of the group (<see cref="SwapCheck"/>).</exception>
+    /// <exception cref="ArgumentException">It is no element of the group.</exception>
     public static GroupElement Of(SymmetryGroup group, Move move)
     {
         UnitElement[][] units = [.. group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(i, 1, 0, 1)).ToArray())];

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
-namespace OrleansSymmetry.Contracts.Tests;
+namespace OrleansSymmetry.Tests;
 
 /// <summary>A clock that moves to the next timer as soon as somebody waits for it, and not before: no test waits for real time.</summary>
 internal sealed class HandClock : TimeProvider
