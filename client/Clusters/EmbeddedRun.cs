@@ -15,8 +15,8 @@ internal sealed class EmbeddedRun(EmbeddedSiloOptions options, IProgressView pro
     /// <summary>Trains what is missing and closes the census.</summary>
     /// <param name="request">The sweep.</param>
     /// <param name="pagePort">Port of the live page, 0 for a free one; null: there is no page.</param>
-    /// <param name="stop">The user waits no longer.</param>
-    /// <param name="atOnce">Nor for what has to be stored first.</param>
+    /// <param name="stop">The user waits no longer. What is trained already is stored first.</param>
+    /// <param name="atOnce">The user does not wait for that either.</param>
     /// <exception cref="RefusedException">The sweep is refused.</exception>
     /// <exception cref="FailedWorkException">It came to no census.</exception>
     internal async Task<RunOutcome> Run(SweepRequest request, int? pagePort, CancellationToken stop, CancellationToken atOnce)

@@ -7,8 +7,8 @@ using OrleansSymmetry.Landscape.Questions;
 namespace OrleansSymmetry.Client.Clusters;
 
 /// <summary>
-/// The censuses of a data folder: of the results in it and of the store beside them. A question without a stored answer is computed by a silo
-/// inside this process.
+/// The censuses of a data folder: the results in it and the store beside them. A silo inside this process computes the answers that are not
+/// stored.
 /// </summary>
 internal sealed class EmbeddedSource : ICensusSource
 {

@@ -5,18 +5,18 @@ using OrleansSymmetry.Grains.Store;
 namespace OrleansSymmetry.Client.Clusters;
 
 /// <summary>
-/// Calls of grains until a deadline. They are short, safe to repeat, and repeated while a silo is being replaced: a call in flight to a killed
-/// silo hangs until its timeout (dotnet/orleans issue 10165).
+/// Calls grains until a deadline. A call is short and safe to repeat. It is repeated while a silo is being replaced, because a call in flight to
+/// a killed silo hangs until its timeout (dotnet/orleans issue 10165).
 /// </summary>
 internal sealed class GrainCalls
 {
     /// <summary>
-    /// All calls of a command, the way to the cluster included; or one look of a command that looks again and again. A silo that was killed or
-    /// hangs is evicted and its grains answer elsewhere within this; and whoever waits at the console is told within 15 s.
+    /// Time for all calls of a command, the way to the cluster included; or for one look of a command that looks again and again. Within this
+    /// time a cluster evicts a silo that was killed or hangs, and its grains answer elsewhere. The user is told within 15 s.
     /// </summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(13);
 
-    /// <summary>One call.</summary>
+    /// <summary>Time for one call.</summary>
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -61,7 +61,7 @@ internal sealed class GrainCalls
         }
     }
 
-    /// <summary>A file that comes in pieces, each with a deadline of its own after the first; null when there is none.</summary>
+    /// <summary>A file that comes in pieces; null when there is none. Each piece after the first has a deadline of its own.</summary>
     /// <param name="piece">Asks for the piece from a byte on.</param>
     /// <param name="name">What the file is, for messages.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -15,8 +15,8 @@ internal interface ICensusSource : IAsyncDisposable
     /// <summary>Has a question answered.</summary>
     /// <param name="sweep">ID of the sweep.</param>
     /// <param name="question">The question.</param>
-    /// <param name="stop">The user waits no longer.</param>
-    /// <param name="atOnce">Nor for what has to be put away first.</param>
+    /// <param name="stop">The user waits no longer. What is computed already is stored first.</param>
+    /// <param name="atOnce">The user does not wait for that either.</param>
     /// <exception cref="RefusedException">The question is refused.</exception>
     /// <exception cref="FailedWorkException">It cannot be answered.</exception>
     Task<QuestionOutcome> Answer(string sweep, GeometryQuestion question, CancellationToken stop, CancellationToken atOnce);

@@ -54,7 +54,7 @@ internal static partial class MoveText
         ? number
         : throw new FormatException($"{digits} is too large for the number of a unit or a layer.");
 
-    // Whatever is no layer and no flip is left to the notation, which says what is wrong with it.
+    // The notation reads whatever is no layer and no flip, and says what is wrong with it.
     [GeneratedRegex(@"^((?<layer>[0-9]+)\s*:)?\s*(?<cycles>.*?)(\s*-\s*(?<flip>[0-9]+))*\s*$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Part();
 }

@@ -30,7 +30,8 @@ internal sealed class SubmitCommand() : SweepCommand(
         ClusterAccess access = context.Settings.ClusterOf(Name);
         CancellationToken stop = context.Interruption.Gently;
 
-        // Each takes half a second of a processor, most of it the program's own start: beside each other. A wrong file does not wait.
+        // Finding the cluster and reading the file each take half a second of a processor, most of it the program's own start. They run beside
+        // each other, and a wrong file ends the search.
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task<ClusterLink> connecting = Task.Run(() => context.Services.Connect(access, givenUp.Token), stop);
         SweepRequest request;

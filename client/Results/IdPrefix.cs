@@ -8,8 +8,8 @@ internal static class IdPrefix
 
     /// <summary>The one ID that is, or begins with, the given text.</summary>
     /// <param name="prefix">What the user typed.</param>
-    /// <param name="ids">What there is.</param>
-    /// <param name="place">Where was looked, for the message.</param>
+    /// <param name="ids">The IDs that there are.</param>
+    /// <param name="place">Where these are, for the message.</param>
     /// <exception cref="UnknownSweepException">None, or several.</exception>
     internal static string Resolve(string prefix, IEnumerable<string> ids, string place)
     {

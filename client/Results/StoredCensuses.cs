@@ -5,8 +5,8 @@ using OrleansSymmetry.Hosting;
 namespace OrleansSymmetry.Client.Results;
 
 /// <summary>
-/// The embedded store of a data folder, opened once and read beside whoever writes it: that needs no silo. Whoever writes it afterwards closes
-/// this first, because the last one to close an SQLite file tidies it up, and a reader cannot.
+/// The embedded store of a data folder, opened once for reading. Reading needs no silo and disturbs no writer. Close it before a silo of this
+/// process opens the store: the last one to close an SQLite file tidies up its log, and a reader cannot do that.
 /// </summary>
 internal sealed class StoredCensuses : IAsyncDisposable
 {

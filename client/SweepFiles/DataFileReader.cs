@@ -4,8 +4,8 @@ using OrleansSymmetry.Landscape.Trees;
 namespace OrleansSymmetry.Client.SweepFiles;
 
 /// <summary>
-/// Reads the data files that a sweep names. They are sent to whoever trains the sweep, so that a sweep from somebody else could
-/// ask for anything on this machine: only what lies in the sweep file's folder or below it is read, links followed, and only files.
+/// Reads the data files that a sweep names. Whoever trains the sweep gets them, so a stranger's sweep could ask for any file of this machine.
+/// Therefore a file must lie in the sweep file's folder or below it, and so must what a link leads to.
 /// </summary>
 internal static class DataFileReader
 {
@@ -62,7 +62,7 @@ internal static class DataFileReader
                 return $"With that file the data files have more than {SweepLimits.DataFilesBytes / Megabyte} MB together.";
             }
 
-            // What is no file on a disk (a device, a pipe) says that it has no bytes, and may give them for ever.
+            // A device or a pipe says that it has no bytes, and may give bytes for ever.
             if (length == 0)
             {
                 return "That file is empty, or no file on a disk.";

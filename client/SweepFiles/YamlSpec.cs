@@ -38,7 +38,7 @@ internal static class YamlSpec
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
-            // What the YAML library throws at some malformed texts instead of an exception of its own.
+            // The YAML library throws these at some malformed texts, and no exception of its own.
             Mark reached = parser.Current?.End ?? new Mark();
             throw new YamlSpecException(Origin(reached, option), "is not YAML", "After this place a bracket is not closed or a key has no value.");
         }

@@ -10,8 +10,8 @@ internal static class LossRounding
     private const double Epsilon = 1.1102230246251565e-16;
 
     /// <summary>
-    /// The objective's own scale at a class is max eigenvalue times |theta|^2 / 2, what it changes by over the length of its
-    /// weights; less than an epsilon of that cannot be told from 0. The largest over the classes of a landscape.
+    /// Over the length of its weights the objective of a class changes by max eigenvalue times |theta|^2 / 2. A loss of less than an epsilon of
+    /// that cannot be told from 0. The largest such loss of all classes of a landscape.
     /// </summary>
     internal static double Of(LandscapeReport landscape) => landscape.Classes
         .Select(found => Epsilon * (found.MaxEigenvalue ?? 0) * found.Norm * found.Norm / 2)

@@ -17,7 +17,7 @@ public static class PlainContourMap
     /// <summary>A letter is about twice as high as it is wide.</summary>
     private const double LetterAspect = 2;
 
-    /// <summary>Draws a map on a page of a width.</summary>
+    /// <summary>Draws a map on a page with so many letters in a line.</summary>
     public static Canvas Draw(ContourMap map, int width)
     {
         var canvas = new Canvas(width);

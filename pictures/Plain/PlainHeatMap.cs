@@ -26,7 +26,7 @@ public static class PlainHeatMap
     /// <summary>A value that a logarithmic scale cannot hold.</summary>
     private const string NoShade = "-";
 
-    /// <summary>Draws a matrix on a page of a width.</summary>
+    /// <summary>Draws a matrix on a page with so many letters in a line.</summary>
     public static Canvas Draw(HeatMap map, int width)
     {
         var canvas = new Canvas(width);

@@ -13,7 +13,7 @@ public static class PlainLinePlot
     // Dots that are drawn and left out in turn, so that curves differ without colours.
     private static readonly int[][] Dashes = [[1, 0], [3, 3], [1, 3], [8, 2, 2, 2]];
 
-    /// <summary>Draws a plot on a page of a width.</summary>
+    /// <summary>Draws a plot on a page with so many letters in a line.</summary>
     public static Canvas Draw(LinePlot plot, int width)
     {
         var canvas = new Canvas(width);

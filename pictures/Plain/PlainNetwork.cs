@@ -20,7 +20,7 @@ public static class PlainNetwork
     /// <summary>Letters of a label that are kept.</summary>
     private const int LongestLabel = 16;
 
-    /// <summary>Draws a network on a page of a width.</summary>
+    /// <summary>Draws a network on a page with so many letters in a line.</summary>
     public static Canvas Draw(NetworkDrawing network, int width)
     {
         var canvas = new Canvas(width);

@@ -8,7 +8,7 @@ public static class PlainSpectrum
     private const int LeastLines = 4;
     private const int MostLines = 12;
 
-    /// <summary>Draws a spectrum on a page of a width.</summary>
+    /// <summary>Draws a spectrum on a page with so many letters in a line.</summary>
     public static Canvas Draw(SpectrumPlot plot, int width)
     {
         var canvas = new Canvas(width);

@@ -13,7 +13,7 @@ public static class SvgContourMap
     /// <summary>A side shorter than this holds no picture; axes then have scales of their own.</summary>
     private const double Shortest = 140;
 
-    /// <summary>Draws a map.</summary>
+    /// <summary>Draws a map as an SVG document.</summary>
     public static string Draw(ContourMap map)
     {
         var x = new LinearScale(map.X[0], map.X[^1]);

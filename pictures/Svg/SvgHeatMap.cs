@@ -15,7 +15,7 @@ public static class SvgHeatMap
     private const double LeastCell = 8;
     private const double FigureSize = 12;
 
-    /// <summary>Draws a matrix.</summary>
+    /// <summary>Draws a matrix as an SVG document.</summary>
     public static string Draw(HeatMap map)
     {
         int count = map.Labels.Count;

@@ -14,7 +14,7 @@ public static class SvgLinePlot
     /// <summary>Dashes that differ where colours repeat or cannot be seen.</summary>
     private static readonly string[] Dashes = ["none", "9 5", "2 4", "12 4 2 4"];
 
-    /// <summary>Draws a plot.</summary>
+    /// <summary>Draws a plot as an SVG document.</summary>
     public static string Draw(LinePlot plot)
     {
         LinePlotScales scales = LinePlotScales.Of(plot);

@@ -28,7 +28,7 @@ public static class SvgNetwork
     private static readonly (string Name, object Value)[] Rim =
         [("stroke", Palette.Paper), ("stroke-width", 4), ("stroke-linejoin", "round"), ("paint-order", "stroke")];
 
-    /// <summary>Draws a network.</summary>
+    /// <summary>Draws a network as an SVG document.</summary>
     public static string Draw(NetworkDrawing network)
     {
         double inputLabels = network.Layers.Count == 0 ? 0 : OutsideLabels(network.Layers[0]);

@@ -13,7 +13,7 @@ public static class SvgSpectrum
     private const double LargestMark = 6;
     private const double SmallestMark = 1.5;
 
-    /// <summary>Draws a spectrum.</summary>
+    /// <summary>Draws a spectrum as an SVG document.</summary>
     public static string Draw(SpectrumPlot plot)
     {
         var y = SymmetricLogarithmicScale.Of(plot.Eigenvalues, plot.ZeroUpTo);
