@@ -22,6 +22,9 @@ public sealed record GaussHermiteProblem(int Nodes, string? Target, TeacherNetwo
     public override LossKind DefaultLoss => LossKind.Mse;
 
     /// <inheritdoc/>
+    public override IEnumerable<string> FileHashes => Teacher?.FileHash is { } hash ? [hash] : [];
+
+    /// <inheritdoc/>
     public override long Multiplications => Nodes * (Teacher?.Weights ?? 0);
 
     /// <inheritdoc/>

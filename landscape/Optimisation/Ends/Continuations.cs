@@ -118,6 +118,10 @@ internal sealed class Continuations
             }
         }
 
+        // A walk's best point never gets worse beyond rounding. Failures counts the steps since it was reached: at 0 the walk stands
+        // on it and takes a full step; above 0 it takes one in firm modes only, back onto the floor. MostFailures in a row return
+        // it to its best point with a shorter reach, at most MostReturns times (never, where it need not go to the end).
+        // It ends with its best point: arrived, given up, or out of steps.
         int active = (1 << count) - 1;
         for (int step = 0; active != 0; step++)
         {

@@ -43,6 +43,11 @@ internal sealed class DegeneracyProbe
     /// </summary>
     public double[]? PointBelow(EndPoint point, CancellationToken cancellation)
     {
+        // Second order is 0 along a zero mode, so a way down shows only in higher orders: at a displacement of 0.01 a quartic term is
+        // 1e-8, which a minimisation that starts there follows. From each side of each zero mode Newton's method minimises; the
+        // first end, in the order of the spectrum, that lies lower by LeastFall is the answer, whichever lane finished first.
+        // Where the modes are those of a family or of the gauge, every neighbour falls back to the loss of the point.
+        //
         // No objective here is negative, so nothing can lie that far below.
         if (point.Loss <= LeastFall)
         {

@@ -83,6 +83,11 @@ internal sealed class TrustRegion
     public LaneVector Step(
         ReadOnlySpan<LaneVector> matrix, ReadOnlySpan<LaneVector> gradient, LaneVector radius, LaneVector open, ref LaneVector damping, Span<LaneVector> step)
     {
+        // The damping lies between low and high throughout: at high the step is shorter than the radius (at first by the norm of H),
+        // at low H + low I is not positive definite or the step reaches the radius; low = -1 says that 0 itself may do.
+        // Each attempt factors H + trial I and makes the trial one end of the bracket. A lane is done when its step ends on the
+        // boundary, when damping 0 leaves it inside, or when the bracket is closed and its upper end was tried last.
+        // The next trial is Newton's for 1/|s|, kept inside the bracket.
         LaneVector floor = LaneNorm.Max(_floor, Vector512.Create(double.Epsilon));
         LaneVector low = Vector512.Create(-1.0);
         LaneVector high = LaneNorm.Max(floor, _size + (Vector512.Sqrt(LaneNorm.Dot(gradient, gradient)) / radius));

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsCheck;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
@@ -121,6 +123,36 @@ public sealed class CanonicalJsonTests
                 Assert.Equal(sweep.GetHashCode(), back.Sweep!.GetHashCode());
             },
             iter: 300);
+    }
+
+    [Fact]
+    public void Files_that_a_problem_names_are_those_that_its_canonical_form_holds()
+    {
+        var filed = new TeacherNetwork(1, [3], 1, "tanh", false, 0, Hash);
+        Problem[] withFile =
+        [
+            new CsvProblem(Hash, ["a"], ["b"], false),
+            new NpzProblem(Hash, "x", "y", false),
+            new TeacherProblem(filed, 10, 0),
+            new ReluTeacherProblem(2, 3, Hash),
+            new GaussHermiteProblem(8, null, filed),
+        ];
+
+        Assert.All(withFile, problem => Assert.Equal([Hash], problem.FileHashes));
+        Gen.OneOf(AnyProblem, Gen.OneOfConst(withFile)).Sample(problem => Assert.Equal(FilesIn(problem), problem.FileHashes));
+
+        static IEnumerable<string> FilesIn(Problem problem)
+        {
+            using var bytes = new MemoryStream();
+            using (var json = new Utf8JsonWriter(bytes))
+            {
+                json.WriteStartObject();
+                problem.WriteKeys(json);
+                json.WriteEndObject();
+            }
+
+            return Regex.Matches(Encoding.UTF8.GetString(bytes.ToArray()), "sha256:([0-9a-f]{64})").Select(match => match.Groups[1].Value);
+        }
     }
 
     [Fact]
