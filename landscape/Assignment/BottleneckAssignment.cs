@@ -6,6 +6,10 @@ namespace OrleansSymmetry.Landscape.Assignment;
 /// </summary>
 public static class BottleneckAssignment
 {
+    // floor = the largest of the rows' least costs; no matching costs less
+    // bisect over the costs from floor on:
+    //   match row after row by augmenting paths along pairs whose costs are at most the threshold
+    // Invariant: high has a matching, which columnOfRow holds; thresholds below low have none.
     /// <summary>Solves the problem.</summary>
     /// <param name="costs">[n, n] row-major; infinite where a pair is not allowed.</param>
     /// <param name="columnOfRow">The column that each row is matched with (n entries); undefined where the answer is infinite.</param>

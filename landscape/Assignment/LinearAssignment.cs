@@ -6,6 +6,11 @@ namespace OrleansSymmetry.Landscape.Assignment;
 /// </summary>
 internal static class LinearAssignment
 {
+    // for each row:
+    //   grow a tree of shortest paths (Dijkstra) from it over reduced costs, cost - rowPrice - columnPrice, to the first free column
+    //   change the prices of what the tree has reached, so that the path's pairs have reduced cost 0
+    //   exchange matched and unmatched pairs along the path
+    // Invariant: matched pairs have reduced cost 0 and all others 0 or more, hence the rows so far are matched at least cost.
     /// <summary>Solves the problem.</summary>
     /// <param name="costs">[n, n] row-major, finite.</param>
     /// <param name="columnOfRow">The column that each row is matched with (n entries).</param>

@@ -40,7 +40,7 @@ public static class CensusBuilder
         RunRecord[] all = [.. runs.DistinctBy(run => run.Seed)];
         SymmetryGroup group = SymmetryGroup.Of(landscape);
         var lossTolerance = new LossTolerance(landscape.Spec.Tolerance.Loss);
-        ProblemSymmetry? problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Of(landscape) : null;
+        ProblemSymmetry? problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Find(landscape) : null;
         IOrbitMetric metric = problem is null ? new OrbitMetric() : new ProblemOrbitMetric(problem);
         CensusPartition partition = CensusPartition.Of(landscape, metric, all);
         var abundances = new Abundances(partition.Classes.Select(found => (long)found.Members.Count));

@@ -25,7 +25,7 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
     {
         RunRecord run = found.Representative;
         ComparableForm point = ComparableForm.OfFullNetwork(group, run.Theta);
-        Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Matching.Isotropy.Of(problem, point, _tolerance);
+        Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Matching.Isotropy.Find(problem, point, _tolerance);
         BigInteger stabilizer = Stabilizer.Order(point, _tolerance) * (isotropy?.Order ?? BigInteger.One);
         BigInteger orbit = group.Order * (problem?.Order ?? BigInteger.One) / stabilizer;
         (double share, double low, double high) = WilsonInterval.Of(found.Members.Count, runsInClasses);

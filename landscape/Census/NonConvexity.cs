@@ -63,7 +63,7 @@ internal static class NonConvexity
         LossLandscape landscape, SymmetryGroup group, IReadOnlyList<(RunClass Class, ClassReport Report)> classes, IEnumerable<RunClass> families, IEnumerable<long> seeds)
     {
         static bool IsVerifiedMinimum((RunClass Class, ClassReport Report) each) => each.Report is { Kind: "minimum", Verified: true };
-        double[] Canonical(RunClass found) => CanonicalForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance).Theta;
+        double[] Canonical(RunClass found) => CanonicalForm.Find(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance).Theta;
         IEnumerable<Candidate> minima = classes.Where(IsVerifiedMinimum).Take(MostPoints)
             .Select(each => new Candidate(each.Report.Id, null, null, Canonical(each.Class)));
         IEnumerable<Candidate> others = classes.Where(each => !IsVerifiedMinimum(each)).Take(MostPoints)

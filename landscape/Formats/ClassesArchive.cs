@@ -35,7 +35,7 @@ public static class ClassesArchive
         Network network = classes.Landscape.Network;
         RunRecord[] runs = Representatives(classes);
         SymmetryGroup group = SymmetryGroup.Of(classes.Landscape);
-        double[][] points = [.. runs.Select(run => CanonicalForm.Of(group, run.Theta, classes.Landscape.Spec.Tolerance.Distance).Theta)];
+        double[][] points = [.. runs.Select(run => CanonicalForm.Find(group, run.Theta, classes.Landscape.Spec.Tolerance.Distance).Theta)];
         for (int l = 0; l < network.Layers.Count; l++)
         {
             Layer layer = network.Layers[l];

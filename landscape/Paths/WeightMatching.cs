@@ -29,7 +29,7 @@ internal sealed class WeightMatching
     private readonly SymmetryGroup _group;
     private readonly NetworkWeights _a;
     private readonly NetworkWeights _b;
-    private readonly double _counts;
+    private readonly double _negligible;
     private readonly double[] _point;
     private readonly List<Found> _found = [];
 
@@ -39,7 +39,7 @@ internal sealed class WeightMatching
         _point = b.ToArray();
         _a = Centred(group, a);
         _b = Centred(group, b);
-        _counts = Rounding * Math.Max(1, SquaredNorm(_a) + SquaredNorm(_b));
+        _negligible = Rounding * Math.Max(1, SquaredNorm(_a) + SquaredNorm(_b));
     }
 
     /// <summary>Alignments of B with A, the closest first.</summary>
@@ -48,7 +48,7 @@ internal sealed class WeightMatching
     /// <param name="b">P entries, in the same gauge.</param>
     /// <param name="most">How many at most, 1 or more: the closest one need not have the lowest barrier.</param>
     /// <param name="cancellation">Looked at between assignments.</param>
-    public static IReadOnlyList<Alignment> Of(SymmetryGroup group, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int most, CancellationToken cancellation)
+    public static IReadOnlyList<Alignment> Find(SymmetryGroup group, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int most, CancellationToken cancellation)
     {
         var matching = new WeightMatching(group, a, b);
         bool isOptimal = matching.TryEnumerate(cancellation);
@@ -74,9 +74,9 @@ internal sealed class WeightMatching
             var element = new GroupElement(_group, found.Units);
             var image = new Image(found.Squared, element, element.Apply(_point));
             bool isNew = true;
-            for (int i = closest.Count - 1; isNew && i >= 0 && found.Squared - closest[i].Squared <= _counts; i--)
+            for (int i = closest.Count - 1; isNew && i >= 0 && found.Squared - closest[i].Squared <= _negligible; i--)
             {
-                isNew = SquaredDistance(image.Point, closest[i].Point) > _counts;
+                isNew = SquaredDistance(image.Point, closest[i].Point) > _negligible;
             }
 
             if (isNew)
@@ -122,7 +122,7 @@ internal sealed class WeightMatching
         return sum;
     }
 
-    private UnitElement[][] Identity() => [.. _group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(i, 1, 0, 1)).ToArray())];
+    private UnitElement[][] Identity() => [.. _group.Layers.Select(layer => UnitElement.IdentityOf(layer.Width))];
 
     // A small group is gone through whole. Else every second layer is, whichever half is less; the others are exact by assignment.
     private bool TryEnumerate(CancellationToken cancellation)
@@ -151,7 +151,7 @@ internal sealed class WeightMatching
         double count = 1;
         foreach (LayerSymmetry layer in layers.Select(l => _group.Layers[l]))
         {
-            int forms = UnitForms.Nearest(layer.Unit, 0, 0).Length;
+            int forms = UnitForm.Nearest(layer.Unit, 0, 0).Length;
             for (int i = 1; i <= layer.Width; i++)
             {
                 count *= (double)forms * i;
@@ -198,9 +198,9 @@ internal sealed class WeightMatching
             }
 
             isTaken[source] = true;
-            foreach ((int sign, int halfTurns) in UnitForms.Nearest(_group.Layers[l].Unit, Bias(_b, l, source), Bias(_a, l, place)).ToArray())
+            foreach (UnitForm form in UnitForm.Nearest(_group.Layers[l].Unit, Bias(_b, l, source), Bias(_a, l, place)).ToArray())
             {
-                units[l][place] = new UnitElement(source, sign, halfTurns, 1);
+                units[l][place] = new UnitElement(source, form);
                 EnumerateUnits(layers, depth, units, place + 1, isTaken, cancellation);
             }
 
@@ -255,7 +255,7 @@ internal sealed class WeightMatching
             }
 
             double now = Squared(units);
-            if (!(now < squared - _counts))
+            if (!(now < squared - _negligible))
             {
                 break;
             }
@@ -290,9 +290,9 @@ internal sealed class WeightMatching
             for (int source = 0; source < n; source++)
             {
                 double best = double.PositiveInfinity;
-                foreach ((int sign, int halfTurns) in UnitForms.Nearest(_group.Layers[l].Unit, Bias(_b, l, source), Bias(_a, l, place)))
+                foreach (UnitForm form in UnitForm.Nearest(_group.Layers[l].Unit, Bias(_b, l, source), Bias(_a, l, place)))
                 {
-                    var unit = new UnitElement(source, sign, halfTurns, 1);
+                    var unit = new UnitElement(source, form);
                     double cost = (usesIncoming ? Incoming(l, place, unit, units) : 0) + (usesOutgoing ? Outgoing(l, place, unit, units) : 0);
                     if (cost < best)
                     {
@@ -316,12 +316,12 @@ internal sealed class WeightMatching
     private double Incoming(int l, int place, UnitElement unit, UnitElement[][] units)
     {
         int columns = _a.Widths[l];
-        double difference = Bias(_a, l, place) - ((unit.Sign * Bias(_b, l, unit.Source)) + (unit.HalfTurns * Math.PI));
+        double difference = Bias(_a, l, place) - unit.Form.Apply(Bias(_b, l, unit.Source));
         double sum = difference * difference;
         for (int c = 0; c < columns; c++)
         {
-            UnitElement from = l == 0 ? new UnitElement(c, 1, 0, 1) : units[l - 1][c];
-            int factor = unit.Sign * (l == 0 ? 1 : _group.Layers[l - 1].OutgoingSign(from.Sign, from.HalfTurns));
+            UnitElement from = l == 0 ? UnitElement.Identity(c) : units[l - 1][c];
+            int factor = unit.Form.Sign * (l == 0 ? 1 : from.Form.Outgoing(_group.Layers[l - 1].Unit));
             difference = _a.Matrices[l][(place * columns) + c] - (factor * _b.Matrices[l][(unit.Source * columns) + from.Source]);
             sum = Math.FusedMultiplyAdd(difference, difference, sum);
         }
@@ -333,13 +333,13 @@ internal sealed class WeightMatching
     {
         bool isLast = l == units.Length - 1;
         int columns = _a.Widths[l + 1];
-        int outgoing = _group.Layers[l].OutgoingSign(unit.Sign, unit.HalfTurns);
+        int outgoing = unit.Form.Outgoing(_group.Layers[l].Unit);
         double sum = 0;
         for (int r = 0; r < _a.Widths[l + 2] && !(isLast && _a.HasFixedOutput); r++)
         {
-            UnitElement to = isLast ? new UnitElement(r, 1, 0, 1) : units[l + 1][r];
+            UnitElement to = isLast ? UnitElement.Identity(r) : units[l + 1][r];
             double difference = _a.Matrices[l + 1][(r * columns) + place]
-                - (to.Sign * outgoing * _b.Matrices[l + 1][(to.Source * columns) + unit.Source]);
+                - (to.Form.Sign * outgoing * _b.Matrices[l + 1][(to.Source * columns) + unit.Source]);
             sum = Math.FusedMultiplyAdd(difference, difference, sum);
         }
 

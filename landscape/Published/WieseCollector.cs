@@ -88,8 +88,8 @@ public sealed class WieseCollector : Verification
         int length = 0;
         foreach (RunRecord run in found.Members)
         {
-            (_, GroupElement? element) = CanonicalForm.Of(group, run.Theta, landscape.Spec.Tolerance.Distance);
-            string copy = $"{found.Representative.Seed} {string.Join(' ', element!.Units[0].Select(unit => unit.Sign * (unit.Source + 1)))}";
+            (_, GroupElement? element) = CanonicalForm.Find(group, run.Theta, landscape.Spec.Tolerance.Distance);
+            string copy = $"{found.Representative.Seed} {string.Join(' ', element!.Units[0].Select(unit => unit.Form.Sign * (unit.Source + 1)))}";
             shares[copy] = shares.GetValueOrDefault(copy) + 1;
             met.Add(copy);
             length++;

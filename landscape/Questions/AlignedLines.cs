@@ -32,7 +32,7 @@ internal sealed class AlignedLines(LossLandscape landscape)
     {
         double[] balancedA = GaugeFixing.Balanced(_group, a);
         double[] balancedB = GaugeFixing.Balanced(_group, b);
-        Alignment best = WeightMatching.Of(_group, balancedA, balancedB, most: 1, cancellation)[0];
+        Alignment best = WeightMatching.Find(_group, balancedA, balancedB, most: 1, cancellation)[0];
         return (balancedA, best.Element.Apply(balancedB), best);
     }
 
@@ -46,7 +46,7 @@ internal sealed class AlignedLines(LossLandscape landscape)
     {
         double[] balancedA = GaugeFixing.Balanced(_group, a);
         double[] balancedB = GaugeFixing.Balanced(_group, b);
-        IReadOnlyList<Alignment> alignments = WeightMatching.Of(_group, balancedA, balancedB, _mostLines, cancellation);
+        IReadOnlyList<Alignment> alignments = WeightMatching.Find(_group, balancedA, balancedB, _mostLines, cancellation);
         var naive = new Line(a, b);
         List<Line> lines = [naive, .. alignments.Select(alignment => new Line(balancedA, alignment.Element.Apply(balancedB)))];
 
@@ -78,7 +78,7 @@ internal sealed class AlignedLines(LossLandscape landscape)
             alignments[0].IsOptimal);
     }
 
-    private double[] Canonical(double[] theta) => CanonicalForm.Of(_group, theta, landscape.Spec.Tolerance.Distance).Theta;
+    private double[] Canonical(double[] theta) => CanonicalForm.Find(_group, theta, landscape.Spec.Tolerance.Distance).Theta;
 
     // The first line's peak, and the lowest of all. Lines are gone through closest first, and no barrier is lower than none.
     private (LinePeak First, LinePeak? Lowest) Lowest(List<Line> lines, double none, CancellationToken cancellation)

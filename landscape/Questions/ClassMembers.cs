@@ -50,7 +50,7 @@ internal sealed class ClassMembers(GeometryInput input)
             .Levels(input.Runs.Where(run => run.Ended == representative.Ended && run.Index == representative.Index).OrderBy(run => run.Loss), run => run.Loss)
             .First(level => level.Any(run => run.Seed == representative.Seed));
         IOrbitMetric metric = input.Report.Modulo == SweepWords.Modulos.WordFor(Modulo.NetworkAndProblem)
-            ? new ProblemOrbitMetric(ProblemSymmetry.Of(input.Landscape))
+            ? new ProblemOrbitMetric(ProblemSymmetry.Find(input.Landscape))
             : new OrbitMetric();
         return
         [

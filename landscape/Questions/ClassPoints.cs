@@ -26,7 +26,7 @@ internal sealed class ClassPoints(GeometryInput input)
     /// <summary>The canonical form, as classes.npz holds it.</summary>
     /// <exception cref="InvalidDataException">The run is missing.</exception>
     public double[] Canonical(ClassReport found) =>
-        CanonicalForm.Of(SymmetryGroup.Of(input.Landscape), Stored(found), input.Landscape.Spec.Tolerance.Distance).Theta;
+        CanonicalForm.Find(SymmetryGroup.Of(input.Landscape), Stored(found), input.Landscape.Spec.Tolerance.Distance).Theta;
 
     private RunRecord Run(long seed, string id) => _runs.TryGetValue(seed, out RunRecord? run)
         ? run

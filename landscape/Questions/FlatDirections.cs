@@ -53,7 +53,7 @@ internal static class FlatDirections
                 for (int k = 0; k + 1 < cycle.Units.Count; k++)
                 {
                     int v = cycle.Units[k + 1];
-                    if (Scaling(group, l, cycle.Units[k], v, element.Units[l][v].Sign, point) is { } segment)
+                    if (Scaling(group, l, cycle.Units[k], v, element.Units[l][v].Form.Sign, point) is { } segment)
                     {
                         yield return segment;
                     }
@@ -68,7 +68,7 @@ internal static class FlatDirections
     {
         Layer layer = group.Network.Layers[l];
         Layer next = group.Network.Layers[l + 1];
-        int rho = group.Layers[l].OutgoingSign(sign, 0);
+        int rho = new UnitForm(sign).Outgoing(group.Layers[l].Unit);
         for (int r = 0; r < next.Outputs && next.HasWeights; r++)
         {
             double ofU = point[Weight(next, r, u)];
@@ -101,8 +101,8 @@ internal static class FlatDirections
         {
             int u = cycle.Units[k];
             int v = cycle.Units[k + 1];
-            int sign = places[v].Sign;
-            int rho = group.Layers[l].OutgoingSign(sign, 0);
+            int sign = places[v].Form.Sign;
+            int rho = new UnitForm(sign).Outgoing(group.Layers[l].Unit);
             double constant = group.Layers[l].Unit == UnitSymmetry.MidFlip && sign < 0 ? 1 : 0;
             for (int r = 0; r < next.Outputs; r++)
             {

@@ -19,7 +19,7 @@ internal sealed class TiedSpace
     public TiedSpace(SymmetryGroup group, GroupElement element)
     {
         _network = group.Network;
-        _centresBiases = [.. element.Units.Select((units, l) => group.Layers[l].Unit == UnitSymmetry.MidFlip && units.Any(unit => unit.Sign < 0))];
+        _centresBiases = [.. element.Units.Select((units, l) => group.Layers[l].Unit == UnitSymmetry.MidFlip && units.Any(unit => unit.Form.Sign < 0))];
         int n = _network.ParameterCount;
         OrbitOf = new int[n];
         Coefficients = new double[n];

@@ -36,7 +36,7 @@ public static class GaugeFixing
             {
                 double scale = UnitScale(layer, weights, l, i);
                 int halfTurns = layer.HasPhase ? HalfTurnsToReduce(layer.Unit, weights.Biases[l]![i]) : 0;
-                units[l][i] = new UnitElement(i, 1, halfTurns, scale);
+                units[l][i] = new UnitElement(i, new UnitForm(1, halfTurns), scale);
                 ScaleUnit(weights, l, i, scale, layer.ScaleDegree);
             }
         }
@@ -117,7 +117,7 @@ public static class GaugeFixing
                 if (halfTurns != 0)
                 {
                     weights.Biases[l]![i] += halfTurns * Math.PI;
-                    weights.ScaleColumn(l + 1, i, layer.OutgoingSign(1, halfTurns));
+                    weights.ScaleColumn(l + 1, i, new UnitForm(1, halfTurns).Outgoing(layer.Unit));
                 }
             }
         }

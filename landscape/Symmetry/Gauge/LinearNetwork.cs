@@ -116,6 +116,8 @@ internal static class LinearNetwork
         return weights.Widths[1..^1].Sum(width => width - rank);
     }
 
+    // The map is U S V'. With S^(1/L) in every layer, W_1 = S^(1/L) V', W_l = S^(1/L), W_L = U S^(1/L): the product is the map, and
+    // W_(l+1)' W_(l+1) = S^(2/L) = W_l W_l', the balance. Biases of hidden layers are 0: the last one has their sum.
     private static void Factor(NetworkWeights weights, NetworkWeights map)
     {
         int layers = weights.Matrices.Length;

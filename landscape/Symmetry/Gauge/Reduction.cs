@@ -60,7 +60,10 @@ public static class Reduction
         return Core(function, weights, tolerance, [.. weights.Widths[1..^1].Select(width => Enumerable.Range(0, width).ToList())]);
     }
 
-    // Units that go are taken out of the lists of those that are left.
+    // repeat until nothing is removed:
+    //   upwards:   merge units that are equal up to a form; their outgoing weights add up
+    //   downwards: drop units without effect; fold constant ones into the next bias
+    // Units that go are taken out of the lists of those that are left. The function stays, to the tolerance.
     private static NetworkWeights Core(SymmetryGroup function, NetworkWeights weights, double tolerance, List<int>[] left)
     {
         NetworkWeights core = weights.Clone();
@@ -147,19 +150,19 @@ public static class Reduction
     {
         (SymmetryGroup function, NetworkWeights core, int l, _, double incoming, _) = place;
         LayerSymmetry layer = function.Layers[l];
-        foreach ((int sign, int halfTurns) in UnitForms.Nearest(layer.Unit, core.Biases[l]?[unit] ?? 0, core.Biases[l]?[other] ?? 0))
+        foreach (UnitForm form in UnitForm.Nearest(layer.Unit, core.Biases[l]?[unit] ?? 0, core.Biases[l]?[other] ?? 0))
         {
-            if (core.IncomingDifference(l, unit, sign, halfTurns * Math.PI, other, incoming) > incoming)
+            if (core.IncomingDifference(l, unit, form.Sign, form.HalfTurns * Math.PI, other, incoming) > incoming)
             {
                 continue;
             }
 
-            if (layer.Unit == UnitSymmetry.MidFlip && sign < 0)
+            if (layer.Unit == UnitSymmetry.MidFlip && form.Sign < 0)
             {
                 core.AddColumnToBias(l + 1, unit, 1);
             }
 
-            core.AddColumn(l + 1, unit, other, layer.OutgoingSign(sign, halfTurns));
+            core.AddColumn(l + 1, unit, other, form.Outgoing(layer.Unit));
             return true;
         }
 
@@ -180,12 +183,12 @@ public static class Reduction
             return false;
         }
 
-        foreach ((int sign, _) in UnitForms.Nearest(function.Layers[l].Unit, 0, 0))
+        foreach (UnitForm form in UnitForm.Nearest(function.Layers[l].Unit, 0, 0))
         {
             // Entries are known to the tolerance; scaled up, those of the shorter unit are known to as much more.
             double ratio = otherNorm / norm;
             double allowed = incoming * Math.Max(1, ratio);
-            if (core.IncomingDifference(l, unit, sign * ratio, 0, other, allowed) <= allowed)
+            if (core.IncomingDifference(l, unit, form.Sign * ratio, 0, other, allowed) <= allowed)
             {
                 core.ScaleIncoming(l, other, 1 + (norm / otherNorm));
                 return true;

@@ -13,7 +13,7 @@ public enum DecidedOn
     Product,
 
     /// <summary>
-    /// The quadratic form: one hidden layer of square units that feed one sum (<see cref="QuadraticForm"/>).
+    /// The quadratic form: one hidden layer of square units that feed one sum (<see cref="QuadraticGauge"/>).
     /// </summary>
     Form,
 }

@@ -33,8 +33,7 @@ public sealed class GroupElement
     public static GroupElement Identity(SymmetryGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return new GroupElement(
-            group, [.. group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(i, 1, 0, 1)).ToArray())]);
+        return new GroupElement(group, [.. group.Layers.Select(layer => UnitElement.IdentityOf(layer.Width))]);
     }
 
     /// <summary>g theta.</summary>
@@ -66,8 +65,7 @@ public sealed class GroupElement
             {
                 UnitElement outer = Units[l][i];
                 UnitElement inner = first.Units[l][outer.Source];
-                units[l][i] = new UnitElement(
-                    inner.Source, outer.Sign * inner.Sign, (outer.Sign * inner.HalfTurns) + outer.HalfTurns, outer.Scale * inner.Scale);
+                units[l][i] = new UnitElement(inner.Source, outer.Form.After(inner.Form), outer.Scale * inner.Scale);
             }
         }
 
@@ -94,7 +92,7 @@ public sealed class GroupElement
             for (int i = 0; i < units[l].Length; i++)
             {
                 UnitElement unit = Units[l][i];
-                units[l][unit.Source] = new UnitElement(i, unit.Sign, -unit.Sign * unit.HalfTurns, 1 / unit.Scale);
+                units[l][unit.Source] = new UnitElement(i, unit.Form.Inverse(), 1 / unit.Scale);
             }
         }
 
@@ -137,7 +135,7 @@ public sealed class GroupElement
     private double OutgoingFactor(int layer, UnitElement unit)
     {
         LayerSymmetry symmetry = _group.Layers[layer];
-        return symmetry.OutgoingSign(unit.Sign, unit.HalfTurns) / Power(unit.Scale, symmetry.ScaleDegree);
+        return unit.Form.Outgoing(symmetry.Unit) / Power(unit.Scale, symmetry.ScaleDegree);
     }
 
     private void ApplyLayer(NetworkWeights weights, int l)
@@ -151,7 +149,7 @@ public sealed class GroupElement
         for (int i = 0; i < units.Length; i++)
         {
             UnitElement unit = units[i];
-            double factor = unit.Sign * unit.Scale;
+            double factor = unit.Form.Sign * unit.Scale;
             for (int c = 0; c < inputs; c++)
             {
                 weights.Matrices[l][(i * inputs) + c] = factor * rows[(unit.Source * inputs) + c];
@@ -159,10 +157,10 @@ public sealed class GroupElement
 
             if (bias is not null)
             {
-                weights.Biases[l]![i] = (factor * bias[unit.Source]) + (unit.HalfTurns * Math.PI);
+                weights.Biases[l]![i] = (factor * bias[unit.Source]) + (unit.Form.HalfTurns * Math.PI);
             }
 
-            bool carriesConstant = _group.Layers[l].Unit == UnitSymmetry.MidFlip && unit.Sign < 0;
+            bool carriesConstant = _group.Layers[l].Unit == UnitSymmetry.MidFlip && unit.Form.Sign < 0;
             double outgoing = OutgoingFactor(l, unit);
             for (int r = 0; r < outputs; r++)
             {
@@ -185,7 +183,7 @@ public sealed class GroupElement
         {
             UnitElement unit = units[i];
             carried[i] = OutgoingFactor(Units.Count - 1, unit) * shift[unit.Source];
-            if (_group.Layers[^1].Unit == UnitSymmetry.MidFlip && unit.Sign < 0)
+            if (_group.Layers[^1].Unit == UnitSymmetry.MidFlip && unit.Form.Sign < 0)
             {
                 carried[^1] += shift[unit.Source];
             }
@@ -211,9 +209,10 @@ public sealed class GroupElement
 
             foreach (UnitElement unit in Units[l])
             {
-                bool flips = unit.Sign == 1 || (unit.Sign == -1 && layer.HasFlip);
-                bool turns = unit.HalfTurns == 0 || layer.HasPhase;
-                bool keepsOutgoing = layer.Unit != UnitSymmetry.FixedPhase || (unit.Sign == 1) == int.IsEvenInteger(unit.HalfTurns);
+                (int sign, int halfTurns) = unit.Form;
+                bool flips = sign == 1 || (sign == -1 && layer.HasFlip);
+                bool turns = halfTurns == 0 || layer.HasPhase;
+                bool keepsOutgoing = layer.Unit != UnitSymmetry.FixedPhase || (sign == 1) == int.IsEvenInteger(halfTurns);
                 bool scales = unit.Scale == 1 || (unit.Scale > 0 && double.IsFinite(unit.Scale) && layer.ScaleDegree > 0);
                 if (!(flips && turns && keepsOutgoing && scales))
                 {

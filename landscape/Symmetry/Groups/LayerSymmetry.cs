@@ -22,12 +22,4 @@ public readonly record struct LayerSymmetry(int Width, UnitSymmetry Unit, int Sc
     /// and a shift leaves no unit where it is.
     /// </summary>
     public bool FlipsAlone => HasFlip && Unit != UnitSymmetry.FixedPhase;
-
-    /// <summary>The factor, 1 or -1, on the outgoing weights of a unit whose incoming side takes sign and half turns.</summary>
-    public int OutgoingSign(int sign, int halfTurns) => Unit switch
-    {
-        UnitSymmetry.OddFlip or UnitSymmetry.MidFlip => sign,
-        UnitSymmetry.Phase => int.IsEvenInteger(halfTurns) ? sign : -sign,
-        _ => 1,
-    };
 }

@@ -23,6 +23,9 @@ internal static class LinearGauge
         }),
     ];
 
+    // dim orbit = dim group - dim stabiliser, layer by layer. A map of rank r leaves n - r units of a layer idle, and GL(n - r) or O(n - r)
+    // acts on these alone: n^2 - (n - r)^2, or n(n-1)/2 - (n-r)(n-r-1)/2. Without penalty r is the narrowest layer of all; balanced points
+    // of a penalty also have biases to turn, so that r grows by one at each layer with biases, up to the narrowest layer above.
     /// <summary>
     /// Dimension of the orbit of a generic point: of the group, less what does nothing there because units outnumber the
     /// directions that the narrowest layers leave them. Where there is a penalty, generic among balanced points.

@@ -31,13 +31,13 @@ public sealed class SymmetryGroup
         }
 
         Layers = layers;
-        DecidedOn = Network.Activation.IsLinear ? DecidedOn.Product : QuadraticForm.Decides(Network) ? DecidedOn.Form : DecidedOn.Units;
-        MixesUnits = DecidedOn == DecidedOn.Product || (DecidedOn == DecidedOn.Form && QuadraticForm.AlwaysMixes(Network, Penalised));
+        DecidedOn = Network.Activation.IsLinear ? DecidedOn.Product : QuadraticGauge.Decides(Network) ? DecidedOn.Form : DecidedOn.Units;
+        MixesUnits = DecidedOn == DecidedOn.Product || (DecidedOn == DecidedOn.Form && QuadraticGauge.AlwaysMixes(Network, Penalised));
         int scales = DecidedOn != DecidedOn.Units ? 0 : layers.Sum(layer => layer.ScaleDegree > 0 ? layer.Width : 0);
         int mixtures = DecidedOn switch
         {
             DecidedOn.Product => LinearGauge.Dimension(Network, Penalised, CentresSoftmax),
-            DecidedOn.Form => QuadraticForm.Dimension(Network, Penalised),
+            DecidedOn.Form => QuadraticGauge.Dimension(Network, Penalised),
             _ => 0,
         };
         int shifts = CentresSoftmax ? last.Inputs + (last.HasBiases ? 1 : 0) : 0;
@@ -77,7 +77,7 @@ public sealed class SymmetryGroup
 
     /// <summary>One factor per hidden layer, such as "2^2 2!"; where units mix "GL(2)", "Aff(2)", "O(2)" or "O(p,q), p+q=2".</summary>
     public IReadOnlyList<string> PerLayer => !MixesUnits ? DiscreteFactors
-        : DecidedOn == DecidedOn.Form ? [QuadraticForm.Factor(Network)]
+        : DecidedOn == DecidedOn.Form ? [QuadraticGauge.Factor(Network)]
         : LinearGauge.PerLayer(Network, Penalised);
 
     private IReadOnlyList<string> DiscreteFactors => [.. Layers.Select(layer => layer.HasFlip

@@ -16,7 +16,7 @@ public static class CanonicalForm
     /// <param name="group">The group.</param>
     /// <param name="theta">P entries.</param>
     /// <param name="tolerance">Entries within this of each other, relative to max(1, |theta|_inf), count as tied.</param>
-    public static (double[] Theta, GroupElement? Element) Of(SymmetryGroup group, ReadOnlySpan<double> theta, double tolerance)
+    public static (double[] Theta, GroupElement? Element) Find(SymmetryGroup group, ReadOnlySpan<double> theta, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(group);
         if (group.MixesUnits)

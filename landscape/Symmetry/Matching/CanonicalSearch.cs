@@ -17,7 +17,7 @@ internal sealed class CanonicalSearch
     private readonly double _bound;
 
     // Per layer, since a gauge of unit rows moves all the scale of a deep network into its last layer.
-    private readonly double[] _ties;
+    private readonly double[] _tolerances;
     private readonly Candidate[][] _placed;
     private readonly OrbitMatching _symmetries;
     private Candidate[][]? _best;
@@ -27,7 +27,7 @@ internal sealed class CanonicalSearch
     {
         _form = form;
         _weights = form.Weights;
-        _ties = [.. Enumerable.Range(0, _weights.HiddenLayers + 1).Select(l => tolerance * Math.Max(1, _weights.LargestOf(l)))];
+        _tolerances = [.. Enumerable.Range(0, _weights.HiddenLayers + 1).Select(l => tolerance * Math.Max(1, _weights.LargestOf(l)))];
         _bound = tolerance * OrbitDistance.Scale(form, form);
         _symmetries = new OrbitMatching(form, form);
         _placed = new Candidate[_weights.HiddenLayers][];
@@ -44,33 +44,38 @@ internal sealed class CanonicalSearch
     public IReadOnlyList<UnitElement[]> Best()
     {
         OrderFrom(new Position(0, 0, 0, null, []), null);
-        return [.. _best!.Select(layer => Array.ConvertAll(layer, unit => new UnitElement(unit.Unit, unit.Sign, unit.HalfTurns, 1)))];
+        return [.. _best!.Select(layer => Array.ConvertAll(layer, unit => new UnitElement(unit.Unit, unit.Form)))];
     }
 
+    // for each layer, from the input; for each place:
+    //   options = candidates that tie for the place, put different numbers there, and stand in the first cell of the partition
+    //   one option: it takes the place
+    //   more: the order is completed with each in turn, unless a symmetry that keeps what is placed carries it to one tried before
+    // What is placed depends on the orbit alone, not on the numbering of the units; of all complete orders the largest is kept.
     /// <summary>Fills all places from one on, on every branch.</summary>
     private void OrderFrom(Position position, UnitPartition? partition)
     {
-        (int l, int place, int group, Group[]? groups, bool[] isUsed) = position;
+        (int l, int place, int tie, Tie[]? ties, bool[] isUsed) = position;
         for (; l < _placed.Length; l++)
         {
-            if (groups is null)
+            if (ties is null)
             {
-                groups = GroupsOf(l);
+                ties = TiesOf(l);
                 isUsed = new bool[_placed[l].Length];
-                (place, group) = (0, 0);
+                (place, tie) = (0, 0);
             }
 
             for (; place < isUsed.Length; place++)
             {
-                while (!groups[group].TryNext(isUsed))
+                while (!ties[tie].TryNext(isUsed))
                 {
-                    group++;
+                    tie++;
                 }
 
-                List<Candidate> options = Options(l, place, groups[group], isUsed, ref partition);
+                List<Candidate> options = Options(l, place, ties[tie], isUsed, ref partition);
                 if (options.Count > 1)
                 {
-                    Branch(new Position(l, place, group, groups, isUsed), partition!, options);
+                    Branch(new Position(l, place, tie, ties, isUsed), partition!, options);
                     return;
                 }
 
@@ -78,19 +83,19 @@ internal sealed class CanonicalSearch
                 _placed[l][place] = options[0];
             }
 
-            groups = null;
+            ties = null;
         }
 
         Keep();
     }
 
     /// <summary>The candidates for a place that put different numbers there and that nothing tells apart.</summary>
-    private List<Candidate> Options(int l, int place, Group group, bool[] isUsed, ref UnitPartition? partition)
+    private List<Candidate> Options(int l, int place, Tie tie, bool[] isUsed, ref UnitPartition? partition)
     {
-        var options = new List<Candidate> { group.Items[group.Next] };
-        for (int i = group.Next + 1; i < group.Items.Length && !group.IsUniform; i++)
+        var options = new List<Candidate> { tie.Items[tie.Next] };
+        for (int i = tie.Next + 1; i < tie.Items.Length && !tie.IsUniform; i++)
         {
-            Candidate candidate = group.Items[i];
+            Candidate candidate = tie.Items[i];
             if (!isUsed[candidate.Unit] && !options.Exists(earlier => HaveEqualImages(l, earlier, candidate)))
             {
                 options.Add(candidate);
@@ -99,20 +104,20 @@ internal sealed class CanonicalSearch
 
         if (options.Count == 1)
         {
-            group.IsUniform |= group.Next == 0;
+            tie.IsUniform |= tie.Next == 0;
             return options;
         }
 
         partition ??= PartitionAsPlaced([_weights], l, place)!;
         UnitPartition known = partition;
-        int first = options.Min(option => known.CellOf(l, 0, option.Unit, option.Sign));
-        options.RemoveAll(option => known.CellOf(l, 0, option.Unit, option.Sign) != first);
+        int first = options.Min(option => known.CellOf(l, 0, option.Unit, option.Form.Sign));
+        options.RemoveAll(option => known.CellOf(l, 0, option.Unit, option.Form.Sign) != first);
         return options;
     }
 
     private void Branch(Position position, UnitPartition partition, List<Candidate> options)
     {
-        (int l, int place, int group, Group[]? groups, bool[] isUsed) = position;
+        (int l, int place, int tie, Tie[]? ties, bool[] isUsed) = position;
         UnitPartition? twofold = PartitionAsPlaced([_weights, _weights], l, place);
         var tried = new List<Candidate>();
         foreach (Candidate option in options)
@@ -126,47 +131,36 @@ internal sealed class CanonicalSearch
             var used = (bool[])isUsed.Clone();
             used[option.Unit] = true;
             _placed[l][place] = option;
-            Group[] fresh = Array.ConvertAll(groups!, item => new Group(item.Items) { IsUniform = item.IsUniform });
-            OrderFrom(new Position(l, place + 1, group, fresh, used), partition.With(new UnitPartition.Choice(l, option.Unit, option.Sign, 0)));
+            Tie[] fresh = Array.ConvertAll(ties!, item => new Tie(item.Items) { IsUniform = item.IsUniform });
+            OrderFrom(new Position(l, place + 1, tie, fresh, used), partition.With(new UnitPartition.Choice(l, option.Unit, option.Form.Sign, 0)));
         }
     }
 
     /// <summary>Whether a symmetry of the network that keeps what is placed carries one candidate to another.</summary>
     private bool IsCarried(int l, Candidate option, Candidate earlier, UnitPartition? twofold) =>
-        twofold?.With(new UnitPartition.Choice(l, option.Unit, option.Sign * earlier.Sign, earlier.Unit)) is { } together
+        twofold?.With(new UnitPartition.Choice(l, option.Unit, option.Form.Sign * earlier.Form.Sign, earlier.Unit)) is { } together
         && _symmetries.TryWithin(together, _bound)
-        && _symmetries.FormAt(l, earlier.Unit) is (int sign, int halfTurns)
-        && earlier.Sign * sign == option.Sign
-        && (earlier.Sign * halfTurns) + earlier.HalfTurns == option.HalfTurns;
+        && earlier.Form.After(_symmetries.FormAt(l, earlier.Unit)) == option.Form;
 
-    private UnitPartition? PartitionAsPlaced(NetworkWeights[] networks, int layer, int place)
+    private UnitPartition? PartitionAsPlaced(NetworkWeights[] networks, int layer, int place) => UnitPartition.AsPlaced(
+        networks, _form.Group.Layers, _tolerances, layer, place, (l, i) => ChoiceOf(l, _placed[l][i], networks.Length));
+
+    // Of one network the form that was chosen has a cell for itself; of the network twice, every unit is its own partner.
+    private static UnitPartition.Choice ChoiceOf(int l, Candidate placed, int networks) =>
+        new(l, placed.Unit, networks == 1 ? placed.Form.Sign : 1, placed.Unit);
+
+    /// <summary>All units of a layer with the signs they may take, those that tie side by side, in descending order.</summary>
+    private Tie[] TiesOf(int l)
     {
-        var choices = new List<UnitPartition.Choice>();
-        for (int l = 0; l <= layer; l++)
-        {
-            int count = l < layer ? _placed[l].Length : place;
-            for (int i = 0; i < count; i++)
-            {
-                Candidate placed = _placed[l][i];
-                choices.Add(new UnitPartition.Choice(l, placed.Unit, networks.Length == 1 ? placed.Sign : 1, placed.Unit));
-            }
-        }
-
-        return UnitPartition.Of(networks, _form.Group.Layers, _ties)?.With([.. choices]);
-    }
-
-    /// <summary>All units of a layer with the signs they may take, in groups of descending keys.</summary>
-    private Group[] GroupsOf(int l)
-    {
-        var candidates = new List<Candidate>();
+        var found = new List<Candidate>();
         for (int unit = 0; unit < _placed[l].Length; unit++)
         {
-            AddSigns(l, unit, candidates);
+            AddSigns(l, unit, found);
         }
 
-        var groups = new List<Group>();
-        Split(l, [.. candidates], 0, groups);
-        return [.. groups];
+        Candidate[] candidates = [.. found];
+        int[] cuts = [.. TieCuts.Sort(candidates.AsSpan(), new Keys(this, l)), candidates.Length];
+        return [.. cuts.Select((end, k) => new Tie(candidates[(k == 0 ? 0 : cuts[k - 1])..end]))];
     }
 
     /// <summary>The unit with the sign that makes its key larger; with both where they tie and are not the same.</summary>
@@ -181,11 +175,11 @@ internal sealed class CanonicalSearch
 
         Candidate flipped = CandidateOf(l, unit, -1);
         int comparison = 0;
-        int entries = KeyLength(l, plain);
+        int entries = KeyLength(l);
         for (int e = 0; e < entries && comparison == 0; e++)
         {
             double difference = KeyEntry(l, plain, e) - KeyEntry(l, flipped, e);
-            comparison = Math.Abs(difference) > TieAt(l, plain, e) ? Math.Sign(difference) : 0;
+            comparison = Math.Abs(difference) > ToleranceAt(l, e) ? Math.Sign(difference) : 0;
         }
 
         if (comparison >= 0)
@@ -203,9 +197,9 @@ internal sealed class CanonicalSearch
     {
         LayerSymmetry layer = _form.Group.Layers[l];
         double[]? biases = _weights.Biases[l];
-        int halfTurns = sign < 0 && layer.HasPhase ? TurnsOfMirror(layer.Unit, sign * biases![unit]) : 0;
+        var form = new UnitForm(sign, sign < 0 && layer.HasPhase ? TurnsOfMirror(layer.Unit, sign * biases![unit]) : 0);
         int columns = _weights.Widths[l];
-        var incoming = new double[columns + (biases is null ? 0 : 1)];
+        var incoming = new double[IncomingLength(l)];
         ReadOnlySpan<double> row = _weights.Matrices[l].AsSpan(unit * columns, columns);
         for (int c = 0; c < columns; c++)
         {
@@ -214,10 +208,10 @@ internal sealed class CanonicalSearch
 
         if (biases is not null)
         {
-            incoming[columns] = (sign * biases[unit]) + (halfTurns * Math.PI);
+            incoming[columns] = form.Apply(biases[unit]);
         }
 
-        return new Candidate(unit, sign, halfTurns, layer.OutgoingSign(sign, halfTurns), incoming);
+        return new Candidate(unit, form, form.Outgoing(layer.Unit), incoming);
     }
 
     /// <summary>Half turns that belong to the mirrored form of a phase: one where the outgoing weights are fixed, else what brings the bias back.</summary>
@@ -226,52 +220,10 @@ internal sealed class CanonicalSearch
             ? 1 + GaugeFixing.HalfTurnsToReduce(unit, mirroredBias + Math.PI)
             : GaugeFixing.HalfTurnsToReduce(unit, mirroredBias);
 
-    /// <summary>
-    /// Groups in descending order. Entry by entry, a group is cut where sorted values are more than a tie apart,
-    /// which depends on the set of units alone.
-    /// </summary>
-    private void Split(int l, Candidate[] candidates, int entry, List<Group> groups)
-    {
-        while (candidates.Length > 1 && entry < KeyLength(l, candidates[0]) && Spread(l, candidates, entry) <= TieAt(l, candidates[0], entry))
-        {
-            entry++;
-        }
-
-        if (candidates.Length <= 1 || entry == KeyLength(l, candidates[0]))
-        {
-            groups.Add(new Group(candidates));
-            return;
-        }
-
-        double[] keys = Array.ConvertAll(candidates, candidate => -KeyEntry(l, candidate, entry));
-        Array.Sort(keys, candidates);
-        int first = 0;
-        for (int at = 1; at <= candidates.Length; at++)
-        {
-            if (at == candidates.Length || keys[at] - keys[at - 1] > TieAt(l, candidates[0], entry))
-            {
-                Split(l, candidates[first..at], entry + 1, groups);
-                first = at;
-            }
-        }
-    }
-
-    private double Spread(int l, Candidate[] candidates, int entry)
-    {
-        double least = double.PositiveInfinity;
-        double largest = double.NegativeInfinity;
-        foreach (Candidate candidate in candidates)
-        {
-            double value = KeyEntry(l, candidate, entry);
-            least = Math.Min(least, value);
-            largest = Math.Max(largest, value);
-        }
-
-        return largest - least;
-    }
-
     /// <summary>Entries that a unit is ordered by: incoming weights, then outgoing ones, for the last layer as they are, else by size.</summary>
-    private int KeyLength(int l, Candidate candidate) => candidate.Incoming.Length + _weights.Widths[l + 2];
+    private int KeyLength(int l) => IncomingLength(l) + _weights.Widths[l + 2];
+
+    private int IncomingLength(int l) => _weights.Widths[l] + (_weights.Biases[l] is null ? 0 : 1);
 
     private double KeyEntry(int l, Candidate candidate, int entry)
     {
@@ -285,14 +237,14 @@ internal sealed class CanonicalSearch
     private double OutgoingEntry(int l, Candidate candidate, int row) =>
         candidate.Outgoing * _weights.Matrices[l + 1][(row * _weights.Widths[l + 1]) + candidate.Unit];
 
-    private double TieAt(int l, Candidate candidate, int entry) => _ties[entry < candidate.Incoming.Length ? l : l + 1];
+    private double ToleranceAt(int l, int entry) => _tolerances[entry < IncomingLength(l) ? l : l + 1];
 
     /// <summary>Whether two candidates put the same numbers in a place.</summary>
     private bool HaveEqualImages(int l, Candidate x, Candidate y)
     {
         for (int c = 0; c < x.Incoming.Length; c++)
         {
-            if (Math.Abs(x.Incoming[c] - y.Incoming[c]) > _ties[l])
+            if (Math.Abs(x.Incoming[c] - y.Incoming[c]) > _tolerances[l])
             {
                 return false;
             }
@@ -300,7 +252,7 @@ internal sealed class CanonicalSearch
 
         for (int r = 0; r < _weights.Widths[l + 2]; r++)
         {
-            if (Math.Abs(OutgoingEntry(l, x, r) - OutgoingEntry(l, y, r)) > _ties[l + 1])
+            if (Math.Abs(OutgoingEntry(l, x, r) - OutgoingEntry(l, y, r)) > _tolerances[l + 1])
             {
                 return false;
             }
@@ -326,11 +278,11 @@ internal sealed class CanonicalSearch
             {
                 Candidate x = _placed[l][place];
                 Candidate y = _best![l][place];
-                int entries = l == _placed.Length - 1 ? KeyLength(l, x) : x.Incoming.Length;
+                int entries = l == _placed.Length - 1 ? KeyLength(l) : x.Incoming.Length;
                 for (int e = 0; e < entries; e++)
                 {
                     double difference = KeyEntry(l, x, e) - KeyEntry(l, y, e);
-                    if (Math.Abs(difference) > TieAt(l, x, e))
+                    if (Math.Abs(difference) > ToleranceAt(l, e))
                     {
                         return difference > 0;
                     }
@@ -341,14 +293,24 @@ internal sealed class CanonicalSearch
         return false;
     }
 
-    /// <summary>A unit with a sign, the factor this puts on its outgoing weights, and its incoming weights and bias in the order of the layer below.</summary>
-    private sealed record Candidate(int Unit, int Sign, int HalfTurns, int Outgoing, double[] Incoming);
+    /// <summary>What the candidates of a layer are ordered by.</summary>
+    private readonly struct Keys(CanonicalSearch search, int layer) : ITieKeys<Candidate>
+    {
+        public int Entries => search.KeyLength(layer);
 
-    /// <summary>How far an order is filled: a place of a layer, the group that comes next, and the units that have a place.</summary>
-    private readonly record struct Position(int Layer, int Place, int Group, Group[]? Groups, bool[] IsUsed);
+        public double Entry(Candidate item, int entry) => search.KeyEntry(layer, item, entry);
+
+        public double Tolerance(int entry) => search.ToleranceAt(layer, entry);
+    }
+
+    /// <summary>A unit in a form, the factor this puts on its outgoing weights, and its incoming weights and bias in the order of the layer below.</summary>
+    private sealed record Candidate(int Unit, UnitForm Form, int Outgoing, double[] Incoming);
+
+    /// <summary>How far an order is filled: a place of a layer, the tie that comes next, and the units that have a place.</summary>
+    private readonly record struct Position(int Layer, int Place, int Tie, Tie[]? Ties, bool[] IsUsed);
 
     /// <summary>Candidates that tie in what they are ordered by.</summary>
-    private sealed class Group(Candidate[] items)
+    private sealed class Tie(Candidate[] items)
     {
         public Candidate[] Items { get; } = items;
 

@@ -10,11 +10,11 @@ namespace OrleansSymmetry.Landscape.Symmetry.Matching;
 /// <param name="Name">"S_1 x S_5" where they are all permutations within blocks of inputs, else "order N".</param>
 public sealed record Isotropy(BigInteger Order, string Name)
 {
-    /// <summary>The isotropy of a point.</summary>
+    /// <summary>Searches for the isotropy of a point.</summary>
     /// <param name="problem">The symmetries of the problem.</param>
     /// <param name="point">The full network, gauge-fixed: <see cref="ComparableForm.OfFullNetwork"/>.</param>
     /// <param name="tolerance">Relative distance at which two points are one.</param>
-    public static Isotropy Of(ProblemSymmetry problem, ComparableForm point, double tolerance)
+    public static Isotropy Find(ProblemSymmetry problem, ComparableForm point, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(problem);
         double bound = tolerance * OrbitDistance.Scale(point, point);

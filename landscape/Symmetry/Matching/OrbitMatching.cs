@@ -22,7 +22,7 @@ internal sealed class OrbitMatching
     private readonly ComparableForm _formA;
     private readonly ComparableForm _formB;
     private readonly IReadOnlyList<LayerSymmetry> _layers;
-    private readonly Placed[][] _placed;
+    private readonly Placement[][] _placed;
 
     public OrbitMatching(ComparableForm a, ComparableForm b)
     {
@@ -31,10 +31,10 @@ internal sealed class OrbitMatching
         _a = a.Weights;
         _b = b.Weights;
         _layers = a.Group.Layers;
-        _placed = new Placed[_a.HiddenLayers + 1][];
+        _placed = new Placement[_a.HiddenLayers + 1][];
         for (int l = 0; l < _placed.Length; l++)
         {
-            _placed[l] = new Placed[_a.Widths[l]];
+            _placed[l] = new Placement[_a.Widths[l]];
         }
 
         StayInPlace();
@@ -82,15 +82,10 @@ internal sealed class OrbitMatching
     public bool TryWithin(UnitPartition partition, double bound) => TryFrom(0, 0, bound, new bool[_a.Widths[1]], partition);
 
     /// <summary>The form in which the symmetry that was found puts some unit of A where a unit of B stands.</summary>
-    public (int Sign, int HalfTurns) FormAt(int layer, int unit) => (_placed[layer + 1][unit].Sign, _placed[layer + 1][unit].HalfTurns);
+    public UnitForm FormAt(int layer, int unit) => _placed[layer + 1][unit].Form;
 
     /// <summary>The partition of the units of A and B; null where no symmetry within <paramref name="bound"/> connects them.</summary>
-    public UnitPartition? Partition(double bound)
-    {
-        var ties = new double[_a.Matrices.Length];
-        Array.Fill(ties, bound);
-        return UnitPartition.Of([_a, _b], _layers, ties);
-    }
+    public UnitPartition? Partition(double bound) => UnitPartition.Coarsest([_a, _b], _layers, Tolerances(bound));
 
     /// <summary>
     /// Number of symmetries of A (A and B are one point) within <paramref name="bound"/>: the product, over all units in turn,
@@ -105,9 +100,9 @@ internal sealed class OrbitMatching
             for (int unit = 0; unit < _a.Widths[l + 1]; unit++)
             {
                 StayInPlace();
-                var candidates = new List<Placed>();
+                var candidates = new List<Placement>();
                 CollectCandidates(l, unit, bound, UsedBefore(l, unit), partition, candidates);
-                int twins = candidates.RemoveAll(candidate => AreTwins(l, new Placed(unit, 1, 0, 1, 0), candidate, TwinFraction * bound));
+                int twins = candidates.RemoveAll(candidate => AreTwins(l, Placement.InPlace(unit), candidate, TwinFraction * bound));
                 if (candidates.Count > 0)
                 {
                     partition ??= PartitionAsPlaced(l, unit, bound)
@@ -126,14 +121,14 @@ internal sealed class OrbitMatching
     }
 
     /// <summary>How many of the candidates some symmetry puts in the unit's place.</summary>
-    private int Movable(int layer, int unit, double bound, UnitPartition partition, List<Placed> candidates)
+    private int Movable(int layer, int unit, double bound, UnitPartition partition, List<Placement> candidates)
     {
         int movable = 0;
         while (candidates.Count > 0)
         {
-            Placed candidate = candidates[0];
+            Placement candidate = candidates[0];
             int alike = candidates.RemoveAll(other => AreTwins(layer, candidate, other, TwinFraction * bound));
-            if (partition.With(new UnitPartition.Choice(layer, candidate.Source, candidate.Sign, unit)) is { } finer)
+            if (partition.With(new UnitPartition.Choice(layer, candidate.Source, candidate.Form.Sign, unit)) is { } finer)
             {
                 bool[] isUsed = UsedBefore(layer, unit);
                 isUsed[candidate.Source] = true;
@@ -145,13 +140,15 @@ internal sealed class OrbitMatching
         return movable;
     }
 
+    private double[] Tolerances(double bound) => [.. Enumerable.Repeat(bound, _a.Matrices.Length)];
+
     private void StayInPlace()
     {
-        foreach (Placed[] layer in _placed)
+        foreach (Placement[] layer in _placed)
         {
             for (int i = 0; i < layer.Length; i++)
             {
-                layer[i] = new Placed(i, 1, 0, 1, 0);
+                layer[i] = Placement.InPlace(i);
             }
         }
     }
@@ -163,13 +160,18 @@ internal sealed class OrbitMatching
         return isUsed;
     }
 
+    // for each layer, from the input; for each place, from one on:
+    //   candidates = forms of free units of A whose incoming and outgoing weights agree with those of the unit of B that stands there
+    //   none: this branch fails; one: it takes the place
+    //   more: try each in turn whose choice the partition of units allows
+    // All incoming weights of the units placed agree to the bound. Only the outputs are left to be compared at the end.
     /// <summary>
     /// Places the units from one on. Where several candidates remain for a place, the partition of units is asked, and each
     /// choice refines it for what follows.
     /// </summary>
     private bool TryFrom(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition)
     {
-        var candidates = new List<Placed>();
+        var candidates = new List<Placement>();
         for (; l < _a.HiddenLayers; unit = 0)
         {
             for (; unit < isUsed.Length; unit++)
@@ -198,12 +200,12 @@ internal sealed class OrbitMatching
         return OutputDifference() <= bound;
     }
 
-    private bool TryEach(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition, List<Placed> candidates)
+    private bool TryEach(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition, List<Placement> candidates)
     {
         partition ??= PartitionAsPlaced(l, unit, bound);
-        foreach (Placed candidate in candidates)
+        foreach (Placement candidate in candidates)
         {
-            if (partition?.With(new UnitPartition.Choice(l, candidate.Source, candidate.Sign, unit)) is not { } finer)
+            if (partition?.With(new UnitPartition.Choice(l, candidate.Source, candidate.Form.Sign, unit)) is not { } finer)
             {
                 continue;
             }
@@ -222,23 +224,11 @@ internal sealed class OrbitMatching
     }
 
     /// <summary>The partition with the units before one in the places that were found for them; null where that cannot be continued.</summary>
-    private UnitPartition? PartitionAsPlaced(int layer, int unit, double bound)
-    {
-        var choices = new List<UnitPartition.Choice>();
-        for (int l = 0; l <= layer; l++)
-        {
-            int count = l < layer ? _a.Widths[l + 1] : unit;
-            for (int i = 0; i < count; i++)
-            {
-                choices.Add(new UnitPartition.Choice(l, _placed[l + 1][i].Source, _placed[l + 1][i].Sign, i));
-            }
-        }
-
-        return Partition(bound)?.With([.. choices]);
-    }
+    private UnitPartition? PartitionAsPlaced(int layer, int unit, double bound) => UnitPartition.AsPlaced(
+        [_a, _b], _layers, Tolerances(bound), layer, unit, (l, i) => new UnitPartition.Choice(l, _placed[l + 1][i].Source, _placed[l + 1][i].Form.Sign, i));
 
     /// <summary>Leaves, of candidates that put the same numbers in a place, the nearest.</summary>
-    private void DropTwins(int l, List<Placed> candidates, double bound)
+    private void DropTwins(int l, List<Placement> candidates, double bound)
     {
         for (int k = 0; k < candidates.Count; k++)
         {
@@ -253,7 +243,7 @@ internal sealed class OrbitMatching
     }
 
     /// <summary>All forms of free units of A that agree with a unit of B, nearest first.</summary>
-    private void CollectCandidates(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition, List<Placed> candidates)
+    private void CollectCandidates(int l, int unit, double bound, bool[] isUsed, UnitPartition? partition, List<Placement> candidates)
     {
         for (int source = 0; source < isUsed.Length; source++)
         {
@@ -262,14 +252,14 @@ internal sealed class OrbitMatching
                 continue;
             }
 
-            foreach ((int sign, int halfTurns) in Forms(l, source, unit))
+            foreach (UnitForm form in Forms(l, source, unit))
             {
-                if (partition is not null && partition.CellOf(l, 0, source, sign) != partition.CellOf(l, 1, unit, 1))
+                if (partition is not null && partition.CellOf(l, 0, source, form.Sign) != partition.CellOf(l, 1, unit, 1))
                 {
                     continue;
                 }
 
-                Placed candidate = Cost(l, source, unit, sign, halfTurns, bound);
+                Placement candidate = Cost(l, source, unit, form, bound);
                 if (candidate.Cost <= bound)
                 {
                     candidates.Add(candidate);
@@ -277,23 +267,23 @@ internal sealed class OrbitMatching
             }
         }
 
-        candidates.Sort((x, y) => x.Cost.CompareTo(y.Cost) is var byCost and not 0 ? byCost : (x.Source, -x.Sign).CompareTo((y.Source, -y.Sign)));
+        candidates.Sort((x, y) => x.Cost.CompareTo(y.Cost) is var byCost and not 0 ? byCost : (x.Source, -x.Form.Sign).CompareTo((y.Source, -y.Form.Sign)));
     }
 
     private double AssignLayer(int l, double limit)
     {
         int n = _a.Widths[l + 1];
         var costs = new double[n * n];
-        var best = new Placed[n * n];
+        var best = new Placement[n * n];
         for (int unit = 0; unit < n; unit++)
         {
             for (int source = 0; source < n; source++)
             {
                 int at = (unit * n) + source;
                 costs[at] = double.PositiveInfinity;
-                foreach ((int sign, int halfTurns) in Forms(l, source, unit))
+                foreach (UnitForm form in Forms(l, source, unit))
                 {
-                    Placed candidate = Cost(l, source, unit, sign, halfTurns, Math.Min(limit, costs[at]));
+                    Placement candidate = Cost(l, source, unit, form, Math.Min(limit, costs[at]));
                     if (candidate.Cost < costs[at])
                     {
                         costs[at] = candidate.Cost;
@@ -313,32 +303,33 @@ internal sealed class OrbitMatching
         return bottleneck;
     }
 
-    private ReadOnlySpan<(int Sign, int HalfTurns)> Forms(int l, int source, int unit) => _layers[l].HasPhase
-        ? UnitForms.Nearest(_layers[l].Unit, _a.Biases[l]![source], _b.Biases[l]![unit])
-        : UnitForms.Nearest(_layers[l].Unit, 0, 0);
+    private ReadOnlySpan<UnitForm> Forms(int l, int source, int unit) => _layers[l].HasPhase
+        ? UnitForm.Nearest(_layers[l].Unit, _a.Biases[l]![source], _b.Biases[l]![unit])
+        : UnitForm.Nearest(_layers[l].Unit, 0, 0);
 
     /// <summary>The candidate with its cost; infinite as soon as it exceeds the limit.</summary>
-    private Placed Cost(int l, int source, int unit, int sign, int halfTurns, double limit)
+    private Placement Cost(int l, int source, int unit, UnitForm form, double limit)
     {
-        int outgoing = _layers[l].OutgoingSign(sign, halfTurns);
-        double cost = IncomingCost(l, source, unit, sign, halfTurns, limit);
+        int outgoing = form.Outgoing(_layers[l].Unit);
+        double cost = IncomingCost(l, source, unit, form, limit);
         if (cost <= limit)
         {
             cost = Math.Max(cost, l == _a.HiddenLayers - 1 ? OutgoingCost(l + 1, source, unit, outgoing) : SortedOutgoingCost(l, source, unit));
         }
 
-        return new Placed(source, sign, halfTurns, outgoing, cost <= limit ? cost : double.PositiveInfinity);
+        return new Placement(source, form, outgoing, cost <= limit ? cost : double.PositiveInfinity);
     }
 
-    private double IncomingCost(int l, int source, int unit, int sign, int halfTurns, double limit)
+    private double IncomingCost(int l, int source, int unit, UnitForm form, double limit)
     {
         int columns = _a.Widths[l];
         ReadOnlySpan<double> rowA = _a.Matrices[l].AsSpan(source * columns, columns);
         ReadOnlySpan<double> rowB = _b.Matrices[l].AsSpan(unit * columns, columns);
         double cost = _a.Biases[l] is { } bias
-            ? Math.Abs((sign * bias[source]) + (halfTurns * Math.PI) - _b.Biases[l]![unit])
+            ? Math.Abs(form.Apply(bias[source]) - _b.Biases[l]![unit])
             : 0;
-        Placed[] below = _placed[l];
+        Placement[] below = _placed[l];
+        int sign = form.Sign;
         for (int c = 0; c < columns && cost <= limit; c++)
         {
             cost = Math.Max(cost, Math.Abs((sign * below[c].Outgoing * rowA[below[c].Source]) - rowB[c]));
@@ -405,7 +396,7 @@ internal sealed class OrbitMatching
         double largest = OutputDifference();
         for (int l = 1; l < _placed.Length; l++)
         {
-            foreach (Placed placed in _placed[l])
+            foreach (Placement placed in _placed[l])
             {
                 largest = Math.Max(largest, placed.Cost);
             }
@@ -414,20 +405,20 @@ internal sealed class OrbitMatching
         return largest;
     }
 
-    private bool AreTwins(int l, Placed x, Placed y, double tolerance)
+    private bool AreTwins(int l, Placement x, Placement y, double tolerance)
     {
         int columns = _a.Widths[l];
         double[] matrix = _a.Matrices[l];
         for (int c = 0; c < columns; c++)
         {
-            if (Math.Abs((x.Sign * matrix[(x.Source * columns) + c]) - (y.Sign * matrix[(y.Source * columns) + c])) > tolerance)
+            if (Math.Abs((x.Form.Sign * matrix[(x.Source * columns) + c]) - (y.Form.Sign * matrix[(y.Source * columns) + c])) > tolerance)
             {
                 return false;
             }
         }
 
         if (_a.Biases[l] is { } bias
-            && Math.Abs((x.Sign * bias[x.Source]) + (x.HalfTurns * Math.PI) - (y.Sign * bias[y.Source]) - (y.HalfTurns * Math.PI)) > tolerance)
+            && Math.Abs(x.Form.Apply(bias[x.Source]) - (y.Form.Sign * bias[y.Source]) - (y.Form.HalfTurns * Math.PI)) > tolerance)
         {
             return false;
         }
@@ -445,6 +436,9 @@ internal sealed class OrbitMatching
         return true;
     }
 
-    /// <summary>A unit of A in a place: its form, the sign this puts on its outgoing weights, and how far it is from what stands there in B.</summary>
-    private readonly record struct Placed(int Source, int Sign, int HalfTurns, int Outgoing, double Cost);
+    /// <summary>A unit of A in a place: its form, the factor that this puts on its outgoing weights, and how far it is from what stands there in B.</summary>
+    private readonly record struct Placement(int Source, UnitForm Form, int Outgoing, double Cost)
+    {
+        public static Placement InPlace(int unit) => new(unit, UnitForm.Identity, 1, 0);
+    }
 }

@@ -80,6 +80,10 @@ internal sealed class ProblemMatching
         return TryPlace(pairs, out distance);
     }
 
+    // all columns placed: compare the moved A with B up to symmetries of the network
+    // else, for each column that may stand in the next place:
+    //   skip it where its absolute weights differ, where a twin of it has failed, or where the data refuse it
+    //   strike out the pairs of first hidden units that differ on it; go on unless a unit has none left
     private bool TryPlace(UnitPairs pairs, out double distance)
     {
         distance = double.PositiveInfinity;

@@ -5,7 +5,7 @@ namespace OrleansSymmetry.Landscape.Symmetry.Matching;
 /// <summary>
 /// What a numbering of units cannot change, as an ordered partition of units with their signs: two are in one cell while their
 /// weights to every cell of the neighbouring layers agree (colour refinement; McKay and Piperno 2014, J. Symbolic Comput. 60).
-/// Of one network, or of two at once, whose cells then correspond. Entries agree while sorted values are nowhere more than a tie apart,
+/// Of one network, or of two at once, whose cells then correspond. Entries agree while they tie (<see cref="TieCuts"/>),
 /// so that a symmetry to tolerance never leads from one cell to another.
 /// <para>
 /// A node is a unit in one of its forms: as it is, or mirrored where its layer has flips. Units with phases have no forms here, and
@@ -16,7 +16,7 @@ internal sealed class UnitPartition
 {
     private readonly NetworkWeights[] _networks;
     private readonly IReadOnlyList<LayerSymmetry> _symmetries;
-    private readonly double[] _ties;
+    private readonly double[] _tolerances;
 
     /// <summary>Per hidden layer its nodes, those of one cell side by side.</summary>
     private readonly int[][] _order;
@@ -24,11 +24,11 @@ internal sealed class UnitPartition
     /// <summary>Per hidden layer and node, where its cell starts in the order.</summary>
     private readonly int[][] _cellOf;
 
-    private UnitPartition(NetworkWeights[] networks, IReadOnlyList<LayerSymmetry> symmetries, double[] ties, int[][] order, int[][] cellOf)
+    private UnitPartition(NetworkWeights[] networks, IReadOnlyList<LayerSymmetry> symmetries, double[] tolerances, int[][] order, int[][] cellOf)
     {
         _networks = networks;
         _symmetries = symmetries;
-        _ties = ties;
+        _tolerances = tolerances;
         _order = order;
         _cellOf = cellOf;
     }
@@ -36,13 +36,39 @@ internal sealed class UnitPartition
     /// <summary>The coarsest partition; null where the networks turn out to be no copies of each other.</summary>
     /// <param name="networks">One, or two of the same widths.</param>
     /// <param name="symmetries">The hidden layers' symmetries.</param>
-    /// <param name="ties">Per matrix, how far apart values may be that agree.</param>
-    public static UnitPartition? Of(NetworkWeights[] networks, IReadOnlyList<LayerSymmetry> symmetries, double[] ties)
+    /// <param name="tolerances">Per matrix, how far apart values may be that agree.</param>
+    public static UnitPartition? Coarsest(NetworkWeights[] networks, IReadOnlyList<LayerSymmetry> symmetries, double[] tolerances)
     {
         int[][] order = [.. Enumerable.Range(0, networks[0].HiddenLayers).Select(
             l => Enumerable.Range(0, networks.Length * Forms(symmetries[l]) * networks[0].Widths[l + 1]).ToArray())];
-        var partition = new UnitPartition(networks, symmetries, ties, order, [.. order.Select(nodes => new int[nodes.Length])]);
+        var partition = new UnitPartition(networks, symmetries, tolerances, order, [.. order.Select(nodes => new int[nodes.Length])]);
         return partition.Refine() ? partition : null;
+    }
+
+    /// <summary>
+    /// The coarsest partition in which every unit that is placed has a cell for itself and its partner: those of the layers below
+    /// <paramref name="layer"/>, and of this one the first <paramref name="count"/>. Null where some cannot be partners.
+    /// </summary>
+    /// <param name="networks">One, or two of the same widths.</param>
+    /// <param name="symmetries">The hidden layers' symmetries.</param>
+    /// <param name="tolerances">Per matrix, how far apart values may be that agree.</param>
+    /// <param name="layer">The hidden layer that is being filled, from 0.</param>
+    /// <param name="count">Number of its places that are filled.</param>
+    /// <param name="placed">What stands at a place of a layer.</param>
+    public static UnitPartition? AsPlaced(
+        NetworkWeights[] networks, IReadOnlyList<LayerSymmetry> symmetries, double[] tolerances, int layer, int count, Func<int, int, Choice> placed)
+    {
+        var choices = new List<Choice>();
+        for (int l = 0; l <= layer; l++)
+        {
+            int places = l < layer ? networks[0].Widths[l + 1] : count;
+            for (int place = 0; place < places; place++)
+            {
+                choices.Add(placed(l, place));
+            }
+        }
+
+        return Coarsest(networks, symmetries, tolerances)?.With([.. choices]);
     }
 
     /// <summary>Where the cell of a unit's form starts: equal for units that are alike.</summary>
@@ -56,7 +82,7 @@ internal sealed class UnitPartition
     public UnitPartition? With(params ReadOnlySpan<Choice> choices)
     {
         var finer = new UnitPartition(
-            _networks, _symmetries, _ties, [.. _order.Select(nodes => (int[])nodes.Clone())], [.. _cellOf.Select(cells => (int[])cells.Clone())]);
+            _networks, _symmetries, _tolerances, [.. _order.Select(nodes => (int[])nodes.Clone())], [.. _cellOf.Select(cells => (int[])cells.Clone())]);
         foreach (Choice choice in choices)
         {
             bool isSingle = finer.TrySingleOut(choice, 1) && (Forms(_symmetries[choice.Layer]) == 1 || finer.TrySingleOut(choice, -1));
@@ -116,6 +142,11 @@ internal sealed class UnitPartition
         return end;
     }
 
+    // until nothing changes:
+    //   for each layer up:   cut its cells by the weights from the cells below
+    //   for each layer down: cut its cells by the weights to the cells above
+    // Cells are only ever cut, by numbers that no numbering of units changes: a symmetry never leads from one cell to another. Of two
+    // networks every cell holds as many nodes of either; where one does not, no symmetry connects them.
     private bool Refine()
     {
         bool changed = true;
@@ -146,7 +177,7 @@ internal sealed class UnitPartition
     {
         int[] order = _order[layer];
         int entries = EntryCount(layer, incoming);
-        double tie = _ties[incoming ? layer : layer + 1];
+        double tolerance = _tolerances[incoming ? layer : layer + 1];
         int next;
         for (int start = 0; start < order.Length; start = next)
         {
@@ -165,8 +196,7 @@ internal sealed class UnitPartition
                 FillSignature(layer, incoming, order[start + k], table.AsSpan(k * entries, entries));
             }
 
-            var cuts = new List<int>();
-            Cut(table, entries, members, 0, length, 0, tie, cuts);
+            List<int> cuts = TieCuts.Sort(members.AsSpan(), new Signatures(table, entries, tolerance));
             if (cuts.Count > 0)
             {
                 changed = true;
@@ -175,54 +205,6 @@ internal sealed class UnitPartition
         }
 
         return _networks.Length == 1 || CellsCorrespond(layer);
-    }
-
-    /// <summary>Sorts members[from..to) in descending order entry by entry, and notes, in ascending order, where they are more than a tie apart.</summary>
-    private static void Cut(double[] table, int entries, int[] members, int from, int to, int entry, double tie, List<int> cuts)
-    {
-        while (entry < entries && to - from > 1 && Spread(table, entries, members, from, to, entry) <= tie)
-        {
-            entry++;
-        }
-
-        if (entry == entries || to - from <= 1)
-        {
-            return;
-        }
-
-        int[] group = members[from..to];
-        double[] keys = Array.ConvertAll(group, member => -table[(member * entries) + entry]);
-        Array.Sort(keys, group);
-        group.CopyTo(members, from);
-        int first = from;
-        for (int at = from + 1; at <= to; at++)
-        {
-            bool isCut = at < to && keys[at - from] - keys[at - from - 1] > tie;
-            if (isCut || at == to)
-            {
-                Cut(table, entries, members, first, at, entry + 1, tie, cuts);
-                first = at;
-            }
-
-            if (isCut)
-            {
-                cuts.Add(at);
-            }
-        }
-    }
-
-    private static double Spread(double[] table, int entries, int[] members, int from, int to, int entry)
-    {
-        double least = double.PositiveInfinity;
-        double largest = double.NegativeInfinity;
-        for (int k = from; k < to; k++)
-        {
-            double value = table[(members[k] * entries) + entry];
-            least = Math.Min(least, value);
-            largest = Math.Max(largest, value);
-        }
-
-        return largest - least;
     }
 
     private void Arrange(int layer, int start, int[] members, List<int> cuts)
@@ -284,7 +266,7 @@ internal sealed class UnitPartition
         }
 
         double[] matrix = network.Matrices[incoming ? layer : layer + 1];
-        int own = incoming ? sign : _symmetries[layer].OutgoingSign(sign, 0);
+        int own = incoming ? sign : new UnitForm(sign).Outgoing(_symmetries[layer].Unit);
         if (neighbour < 0 || neighbour >= _order.Length)
         {
             for (int k = 0; k < entries.Length; k++)
@@ -325,13 +307,23 @@ internal sealed class UnitPartition
                 int other = node % neighbours;
                 int form = node / neighbours % forms == 0 ? 1 : -1;
                 double value = incoming
-                    ? own * _symmetries[neighbour].OutgoingSign(form, 0) * matrix[(unit * neighbours) + other]
+                    ? own * new UnitForm(form).Outgoing(_symmetries[neighbour].Unit) * matrix[(unit * neighbours) + other]
                     : own * form * matrix[(other * width) + unit];
                 entries[filled++] = isUnsigned ? Math.Abs(value) : value;
             }
         }
 
         entries[cellStart..filled].Sort();
+    }
+
+    /// <summary>The weights of the nodes of one cell, [node, entry].</summary>
+    private readonly struct Signatures(double[] table, int entries, double tolerance) : ITieKeys<int>
+    {
+        public int Entries => entries;
+
+        public double Entry(int item, int entry) => table[(item * entries) + entry];
+
+        public double Tolerance(int entry) => tolerance;
     }
 
     /// <summary>A unit of the first network in a form, and the unit of the second, as it is, that it is to correspond to.</summary>

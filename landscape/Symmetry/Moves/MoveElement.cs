@@ -10,7 +10,7 @@ internal static class MoveElement
     /// <exception cref="ArgumentException">It is no element of the group.</exception>
     public static GroupElement Of(SymmetryGroup group, Move move)
     {
-        UnitElement[][] units = [.. group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(i, 1, 0, 1)).ToArray())];
+        UnitElement[][] units = [.. group.Layers.Select(layer => UnitElement.IdentityOf(layer.Width))];
         foreach (LayerMove layer in move.Layers)
         {
             UnitElement[] places = units[layer.Layer - 1];
@@ -25,7 +25,7 @@ internal static class MoveElement
 
             foreach (int place in layer.Flips)
             {
-                places[place - 1] = places[place - 1] with { Sign = -1 };
+                places[place - 1] = places[place - 1] with { Form = new UnitForm(-1) };
             }
         }
 
@@ -57,7 +57,7 @@ internal static class MoveElement
             {
                 isVisited[unit] = true;
                 units.Add(unit);
-                sign *= places[unit].Sign;
+                sign *= places[unit].Form.Sign;
             }
 
             if (units.Count > 1 || sign < 0)

@@ -29,7 +29,7 @@ public sealed class ProblemSymmetry
     public int Inputs => _table.Inputs;
 
     /// <summary>Finds the symmetries of a landscape's data.</summary>
-    public static ProblemSymmetry Of(LossLandscape landscape)
+    public static ProblemSymmetry Find(LossLandscape landscape)
     {
         ArgumentNullException.ThrowIfNull(landscape);
         return new ProblemSymmetry(SampleTable.Of(landscape));

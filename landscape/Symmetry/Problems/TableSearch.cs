@@ -67,6 +67,9 @@ internal sealed class TableSearch
         }
     }
 
+    // Rows have the classes that the placed columns cut them into: once as the table stands, once as it is moved. A column is placed only
+    // if it cuts the moved rows into parts of the same values and sizes. Invariant: cut to the columns placed, the moved rows are the rows of
+    // the table, each as often. With all columns placed, the move is a symmetry.
     /// <summary>Places a column, unless the rows tell that no symmetry begins so.</summary>
     public bool TryPush(ColumnImage image)
     {
@@ -120,6 +123,9 @@ internal sealed class TableSearch
         return false;
     }
 
+    // for each column, with those before it in their own places:
+    //   size = number of images that a symmetry can give it (TryComplete finds one, which is kept as a generator)
+    //   order *= size; put the column into its own place
     /// <summary>The number of symmetries: the product of orbit sizes along the columns (orbit-stabiliser theorem along a base; Sims 1970).</summary>
     /// <param name="generators">Elements that generate all of them.</param>
     public BigInteger Order(out IReadOnlyList<ProblemElement> generators)

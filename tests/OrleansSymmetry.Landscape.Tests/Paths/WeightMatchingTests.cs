@@ -27,7 +27,7 @@ public class WeightMatchingTests
             double[] a = GaugeFixing.Balanced(group, Point(landscape, random));
             double[] b = GaugeFixing.Balanced(group, Point(landscape, random));
 
-            Alignment best = WeightMatching.Of(group, a, b, 8, TestContext.Current.CancellationToken)[0];
+            Alignment best = WeightMatching.Find(group, a, b, 8, TestContext.Current.CancellationToken)[0];
 
             Assert.True(best.IsOptimal);
             Assert.Equal(Distance(a, best.Element.Apply(b)), best.Distance, 1e-12);
@@ -44,7 +44,7 @@ public class WeightMatchingTests
             double[] a = GaugeFixing.Balanced(group, theta);
             double[] b = GaugeFixing.Balanced(group, element.Apply(theta));
 
-            Alignment best = WeightMatching.Of(group, a, b, 8, default)[0];
+            Alignment best = WeightMatching.Find(group, a, b, 8, default)[0];
 
             if (!group.MixesUnits)
             {
@@ -62,7 +62,7 @@ public class WeightMatchingTests
         double[] a = Point(landscape, new Random(1));
         double[] b = Generators.Element(group, new Random(2)).Apply(a);
 
-        Alignment best = WeightMatching.Of(group, a, b, 8, TestContext.Current.CancellationToken)[0];
+        Alignment best = WeightMatching.Find(group, a, b, 8, TestContext.Current.CancellationToken)[0];
 
         Assert.False(best.IsOptimal);
         Assert.InRange(Distance(a, best.Element.Apply(b)), 0, 1e-12);
@@ -84,7 +84,7 @@ public class WeightMatchingTests
             [
                 .. from permutation in Permutations.Of(layer.Width)
                    from mask in Enumerable.Range(0, flips)
-                   select permutation.Select((source, i) => new UnitElement(source, (mask >> i & 1) == 0 ? 1 : -1, 0, 1)).ToArray(),
+                   select permutation.Select((source, i) => new UnitElement(source, new UnitForm((mask >> i & 1) == 0 ? 1 : -1))).ToArray(),
             ];
             all = [.. all.SelectMany(_ => own, (before, next) => before.Append(next))];
         }

@@ -63,7 +63,7 @@ public class BarriersWorkTests
         [
             .. from order in Permutations.Of(4)
                from signs in Enumerable.Range(0, 16)
-               select order.Select((source, place) => new UnitElement(source, ((signs >> place) & 1) == 0 ? 1 : -1, 0, 1)).ToArray(),
+               select order.Select((source, place) => new UnitElement(source, new UnitForm(((signs >> place) & 1) == 0 ? 1 : -1))).ToArray(),
         ];
         Assert.Equal(384, elements.Length);
         var points = new ClassPoints(input);
@@ -140,5 +140,5 @@ public class BarriersWorkTests
 
     private static GroupElement Element(SymmetryGroup group, int swap, int signs) => new(
         group,
-        [[new UnitElement(swap, (signs & 1) == 0 ? 1 : -1, 0, 1), new UnitElement(1 - swap, (signs & 2) == 0 ? 1 : -1, 0, 1)]]);
+        [[new UnitElement(swap, new UnitForm((signs & 1) == 0 ? 1 : -1)), new UnitElement(1 - swap, new UnitForm((signs & 2) == 0 ? 1 : -1))]]);
 }

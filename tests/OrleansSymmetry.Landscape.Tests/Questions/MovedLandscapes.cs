@@ -26,7 +26,7 @@ internal static class MovedLandscapes
             LayerSymmetry layer = group.Layers[l];
             int[] sources = [.. Enumerable.Range(0, layer.Width)];
             random.Shuffle(sources);
-            UnitElement[] places = [.. sources.Select(source => new UnitElement(source, 1, 0, 1))];
+            UnitElement[] places = [.. sources.Select(source => new UnitElement(source, UnitForm.Identity))];
             bool canFlip = layer.HasFlip && layer.Unit != UnitSymmetry.FixedPhase;
             int[] flips = [.. Enumerable.Range(1, layer.Width).Where(_ => canFlip && random.Next(3) == 0)];
             UnitCycle[] cycles = [.. MoveElement.Cycles(places).Select(cycle => new UnitCycle([.. cycle.Units.Select(unit => unit + 1)]))];

@@ -26,6 +26,6 @@ internal static class BruteForce
     {
         int forms = layer.HasFlip ? 1 << layer.Width : 1;
         return Permutations([.. Enumerable.Range(0, layer.Width)]).SelectMany(sources => Enumerable.Range(0, forms).Select(
-            form => sources.Select((source, i) => new UnitElement(source, (form >> i & 1) == 1 ? -1 : 1, 0, 1)).ToArray()));
+            form => sources.Select((source, i) => new UnitElement(source, new UnitForm((form >> i & 1) == 1 ? -1 : 1))).ToArray()));
     }
 }

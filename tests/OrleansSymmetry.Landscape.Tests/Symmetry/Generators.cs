@@ -61,7 +61,7 @@ internal static class Generators
             halfTurns = (2 * halfTurns) + (sign < 0 ? 1 : 0);
         }
 
-        return new UnitElement(source, sign, halfTurns, layer.ScaleDegree > 0 ? 0.25 + (2 * random.NextDouble()) : 1);
+        return new UnitElement(source, new UnitForm(sign, halfTurns), layer.ScaleDegree > 0 ? 0.25 + (2 * random.NextDouble()) : 1);
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ namespace OrleansSymmetry.Landscape.Tests.Symmetry;
 /// </summary>
 public sealed class GroupActionTests
 {
+    private static readonly Gen<(LossLandscape Landscape, double[] Theta, GroupElement Element)> Small =
+        Generators.Moved.Where(moved => moved.Landscape.Network.ParameterCount <= 40);
+
     [Fact]
     public void Objective_stays_and_its_gradient_is_carried_along() => Generators.Moved.Sample(
         (landscape, theta, element) =>
@@ -39,28 +42,30 @@ public sealed class GroupActionTests
         iter: 300);
 
     [Fact]
-    public void Inertia_stays_and_so_does_the_spectrum_where_the_action_is_orthogonal() => Generators.Moved
-        .Where(moved => moved.Landscape.Network.ParameterCount <= 40)
+    public void Spectrum_stays_where_the_action_is_orthogonal() => Small
+        .Where(moved => IsOrthogonal(moved.Element, moved.Landscape))
         .Sample(
             (landscape, theta, element) =>
             {
                 double[] spectrum = Spectrum(landscape, theta);
                 double[] moved = Spectrum(landscape, element.Apply(theta));
-                double largest = Math.Max(Math.Abs(spectrum[0]), Math.Abs(spectrum[^1]));
-                double movedLargest = Math.Max(Math.Abs(moved[0]), Math.Abs(moved[^1]));
-                if (IsOrthogonal(element, landscape))
-                {
-                    Assert.True(BruteForce.LargestDifference(spectrum, moved) <= 1e-9 * Math.Max(1, largest));
-                }
-
-                // Only modes that are firm on both sides are counted: at the points here some are near zero by chance.
-                const double Firm = 1e-5;
-                if (spectrum.All(value => Math.Abs(value) > Firm * largest) && moved.All(value => Math.Abs(value) > Firm * movedLargest))
-                {
-                    Assert.Equal(spectrum.Count(value => value < 0), moved.Count(value => value < 0));
-                }
+                Assert.True(BruteForce.LargestDifference(spectrum, moved) <= 1e-9 * Math.Max(1, spectrum.Max(Math.Abs)));
             },
-            iter: 300);
+            iter: 200);
+
+    /// <summary>Only points without zero modes, before and after, are drawn: of a mode near zero the sign is rounding.</summary>
+    [Fact]
+    public void Inertia_stays() => Small
+        .Select(moved => (Before: Spectrum(moved.Landscape, moved.Theta), After: Spectrum(moved.Landscape, moved.Element.Apply(moved.Theta))))
+        .Where(spectra => IsFirm(spectra.Before) && IsFirm(spectra.After))
+        .Sample((before, after) => Assert.Equal(before.Count(value => value < 0), after.Count(value => value < 0)), iter: 100);
+
+    private static bool IsFirm(double[] spectrum)
+    {
+        const double Firm = 1e-5;
+        double largest = spectrum.Max(Math.Abs);
+        return Array.TrueForAll(spectrum, value => Math.Abs(value) > Firm * largest);
+    }
 
     private static double[] Spectrum(LossLandscape landscape, double[] theta)
     {
@@ -72,7 +77,7 @@ public sealed class GroupActionTests
     {
         SymmetryGroup group = SymmetryGroup.Of(landscape);
         bool mixesBiases = Enumerable.Range(0, group.Layers.Count).Any(
-            l => group.Layers[l].Unit == UnitSymmetry.MidFlip && element.Units[l].Any(unit => unit.Sign < 0));
+            l => group.Layers[l].Unit == UnitSymmetry.MidFlip && element.Units[l].Any(unit => unit.Form.Sign < 0));
         return !mixesBiases && element.Units.All(layer => layer.All(unit => unit.Scale == 1));
     }
 }

@@ -33,7 +33,7 @@ public class GaugeFixingTests
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
             double[] balanced = GaugeFixing.Balanced(group, theta);
-            UnitElement[][] scalesOnly = [.. element.Units.Select(layer => layer.Select((unit, i) => new UnitElement(i, 1, 0, unit.Scale)).ToArray())];
+            UnitElement[][] scalesOnly = [.. element.Units.Select(layer => layer.Select((unit, i) => new UnitElement(i, UnitForm.Identity, unit.Scale)).ToArray())];
             double[] scaled = new GroupElement(group, scalesOnly, element.RowShift).Apply(theta);
             GroupElementTests.AssertClose(balanced, GaugeFixing.Balanced(group, scaled), 1e-9);
 

@@ -85,13 +85,13 @@ public class LinearNetworkTests
         (landscape, theta, random) =>
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
-            double[] canonical = CanonicalForm.Of(group, theta, Tolerance).Theta;
+            double[] canonical = CanonicalForm.Find(group, theta, Tolerance).Theta;
             double[] copy = LinearMixture.Copy(landscape, theta, random);
             double growth = Math.Max(1, copy.Max(Math.Abs));
             if (IsClear(landscape, theta))
             {
-                GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, copy, Tolerance).Theta, 1e-8 * growth * growth);
-                GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, canonical, Tolerance).Theta, 1e-8);
+                GroupElementTests.AssertClose(canonical, CanonicalForm.Find(group, copy, Tolerance).Theta, 1e-8 * growth * growth);
+                GroupElementTests.AssertClose(canonical, CanonicalForm.Find(group, canonical, Tolerance).Theta, 1e-8);
             }
         },
         iter: 5000);
@@ -222,7 +222,7 @@ public class LinearNetworkTests
     /// <summary>Whether the singular values that the canonical form orders by are apart.</summary>
     private static bool IsClear(LossLandscape landscape, double[] theta)
     {
-        NetworkWeights weights = NetworkWeights.Read(landscape.Network, CanonicalForm.Of(SymmetryGroup.Of(landscape), theta, Tolerance).Theta);
+        NetworkWeights weights = NetworkWeights.Read(landscape.Network, CanonicalForm.Find(SymmetryGroup.Of(landscape), theta, Tolerance).Theta);
         for (int l = 0; l < weights.HiddenLayers; l++)
         {
             double[] norms = [.. Enumerable.Range(0, weights.Widths[l + 1]).Select(i => weights.IncomingSquared(l, i))];

@@ -57,13 +57,13 @@ public class GroupElementTests
     {
         // By hand: b -> -b + 3 pi is its own inverse, and after b -> b + 2 pi it is b -> -b + pi.
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "sin"));
-        var mirror = new GroupElement(group, [[new UnitElement(0, -1, 3, 1)]]);
-        var turn = new GroupElement(group, [[new UnitElement(0, 1, 2, 1)]]);
+        var mirror = new GroupElement(group, [[new UnitElement(0, new UnitForm(-1, 3))]]);
+        var turn = new GroupElement(group, [[new UnitElement(0, new UnitForm(1, 2))]]);
 
-        Assert.Equal(new UnitElement(0, -1, 3, 1), mirror.Inverse().Units[0][0]);
-        Assert.Equal(new UnitElement(0, 1, -2, 1), turn.Inverse().Units[0][0]);
-        Assert.Equal(new UnitElement(0, -1, 1, 1), mirror.After(turn).Units[0][0]);
-        Assert.Equal(new UnitElement(0, -1, 5, 1), turn.After(mirror).Units[0][0]);
+        Assert.Equal(new UnitElement(0, new UnitForm(-1, 3)), mirror.Inverse().Units[0][0]);
+        Assert.Equal(new UnitElement(0, new UnitForm(1, -2)), turn.Inverse().Units[0][0]);
+        Assert.Equal(new UnitElement(0, new UnitForm(-1, 1)), mirror.After(turn).Units[0][0]);
+        Assert.Equal(new UnitElement(0, new UnitForm(-1, 5)), turn.After(mirror).Units[0][0]);
         AssertClose([-0.5, (3 * Math.PI) - 0.25, 2, 0.125], mirror.Apply([0.5, 0.25, 2, 0.125]), 1e-15);
     }
 
@@ -72,7 +72,7 @@ public class GroupElementTests
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 2, loss: LossKind.Softmax));
         double[] theta = [1, 2, 3, 4, 10, 20, 30, 40, 50, 60];
-        UnitElement[][] swapped = [[new UnitElement(1, 1, 0, 1), new UnitElement(0, 1, 0, 1)]];
+        UnitElement[][] swapped = [[new UnitElement(1, UnitForm.Identity), new UnitElement(0, UnitForm.Identity)]];
         var element = new GroupElement(group, swapped, [0.5, 0.25, 0.125]);
 
         // w, b of the two units; the rows of the last matrix; its biases.
@@ -87,12 +87,12 @@ public class GroupElementTests
     public void Element_that_is_no_symmetry_is_refused()
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "softplus"));
-        var still = new UnitElement(1, 1, 0, 1);
-        AssertRefused("Layer 1: UnitElement { Source = 0, Sign = -1", group, [[new UnitElement(0, -1, 0, 1), still]]);
-        AssertRefused("Layer 1: UnitElement { Source = 0, Sign = 1", group, [[new UnitElement(0, 1, 0, 2), still]]);
+        var still = new UnitElement(1, UnitForm.Identity);
+        AssertRefused("Layer 1: UnitElement { Source = 0, Form = UnitForm { Sign = -1", group, [[new UnitElement(0, new UnitForm(-1)), still]]);
+        AssertRefused("Layer 1: UnitElement { Source = 0, Form = UnitForm { Sign = 1", group, [[new UnitElement(0, UnitForm.Identity, 2), still]]);
         AssertRefused("Layer 1: the sources are no permutation of 0..1.", group, [[still, still]]);
         AssertRefused("The element has 0 layers; the network has 1 hidden layers.", group, []);
-        AssertRefused("Only a softmax head without penalty", group, [[new UnitElement(0, 1, 0, 1), still]], [1, 1, 1]);
+        AssertRefused("Only a softmax head without penalty", group, [[new UnitElement(0, UnitForm.Identity), still]], [1, 1, 1]);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public class GroupElementTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NaN)]
     public void Scale_that_is_no_positive_number_is_refused(double scale) =>
-        AssertRefused("Layer 1", SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "relu")), [[new UnitElement(0, 1, 0, scale)]]);
+        AssertRefused("Layer 1", SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "relu")), [[new UnitElement(0, UnitForm.Identity, scale)]]);
 
     private static void AssertRefused(string start, SymmetryGroup group, UnitElement[][] units, double[]? shift = null) =>
         Assert.StartsWith(start, Assert.Throws<ArgumentException>(() => new GroupElement(group, units, shift)).Message, StringComparison.Ordinal);

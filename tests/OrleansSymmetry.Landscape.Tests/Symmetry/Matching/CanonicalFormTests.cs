@@ -17,7 +17,7 @@ public class CanonicalFormTests
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
             GroupElementTests.AssertClose(
-                CanonicalForm.Of(group, theta, Tolerance).Theta, CanonicalForm.Of(group, element.Apply(theta), Tolerance).Theta, 1e-9);
+                CanonicalForm.Find(group, theta, Tolerance).Theta, CanonicalForm.Find(group, element.Apply(theta), Tolerance).Theta, 1e-9);
         },
         iter: 2000);
 
@@ -29,7 +29,7 @@ public class CanonicalFormTests
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
             GroupElementTests.AssertClose(
-                CanonicalForm.Of(group, theta, Tolerance).Theta, CanonicalForm.Of(group, element.Apply(theta), Tolerance).Theta, 1e-9);
+                CanonicalForm.Find(group, theta, Tolerance).Theta, CanonicalForm.Find(group, element.Apply(theta), Tolerance).Theta, 1e-9);
         },
         iter: 2000);
 
@@ -39,10 +39,10 @@ public class CanonicalFormTests
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
             double[] untouched = [.. theta];
-            (double[] canonical, GroupElement? element) = CanonicalForm.Of(group, theta, Tolerance);
+            (double[] canonical, GroupElement? element) = CanonicalForm.Find(group, theta, Tolerance);
             Assert.Equal(untouched, theta);
             GroupElementTests.AssertClose(canonical, element!.Apply(theta), 1e-9);
-            GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, canonical, Tolerance).Theta, 1e-9);
+            GroupElementTests.AssertClose(canonical, CanonicalForm.Find(group, canonical, Tolerance).Theta, 1e-9);
         },
         iter: 1000);
 
@@ -58,7 +58,7 @@ public class CanonicalFormTests
     public void Units_stand_by_their_incoming_weights_largest_first_then_by_their_outgoing_ones(string activation, double[] theta, double[] canonical)
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, activation, bias: false, l2: 0.01));
-        Assert.Equal(canonical, CanonicalForm.Of(group, theta, Tolerance).Theta);
+        Assert.Equal(canonical, CanonicalForm.Find(group, theta, Tolerance).Theta);
     }
 
     [Fact]
@@ -66,28 +66,28 @@ public class CanonicalFormTests
     {
         // To the first output 100 and 100 + 5e-5, which tie; so the second decides.
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 2, "softplus", bias: false, l2: 0.01));
-        Assert.Equal([1, 1, 100, 100 + 5e-5, 3, 1], CanonicalForm.Of(group, [1, 1, 100 + 5e-5, 100, 1, 3], Tolerance).Theta);
+        Assert.Equal([1, 1, 100, 100 + 5e-5, 3, 1], CanonicalForm.Find(group, [1, 1, 100 + 5e-5, 100, 1, 3], Tolerance).Theta);
     }
 
     [Fact]
     public void Units_stand_by_their_first_weights_that_differ()
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [3], 1, bias: false, l2: 0.01));
-        Assert.Equal([2, -1, 1, 7, 1, 5, -3, 2, -1], CanonicalForm.Of(group, [-2, 1, 1, 5, 1, 7, 3, -1, 2], Tolerance).Theta);
+        Assert.Equal([2, -1, 1, 7, 1, 5, -3, 2, -1], CanonicalForm.Find(group, [-2, 1, 1, 5, 1, 7, 3, -1, 2], Tolerance).Theta);
     }
 
     [Fact]
     public void Units_stand_by_their_weights_before_their_biases()
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [2], 1, "softplus", l2: 0.01));
-        Assert.Equal([2, 1, 1, 3, 7, 5, 0], CanonicalForm.Of(group, [1, 2, 3, 1, 5, 7, 0], Tolerance).Theta);
+        Assert.Equal([2, 1, 1, 3, 7, 5, 0], CanonicalForm.Find(group, [1, 2, 3, 1, 5, 7, 0], Tolerance).Theta);
     }
 
     [Fact]
     public void Units_of_a_second_layer_stand_by_their_incoming_weights()
     {
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1, 2], 1, "softplus", bias: false, l2: 0.01));
-        Assert.Equal([1, 3, 2, 7, 5], CanonicalForm.Of(group, [1, 2, 3, 5, 7], Tolerance).Theta);
+        Assert.Equal([1, 3, 2, 7, 5], CanonicalForm.Find(group, [1, 2, 3, 5, 7], Tolerance).Theta);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class CanonicalFormTests
         const double Twice = 1 + 1.6e-6;
         Assert.Equal(
             [Twice, 1, 1, Twice, Once, Once, 1, 1, 1],
-            CanonicalForm.Of(group, [Once, Once, Twice, 1, 1, Twice, 1, 1, 1], Tolerance).Theta);
+            CanonicalForm.Find(group, [Once, Once, Twice, 1, 1, Twice, 1, 1, 1], Tolerance).Theta);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class CanonicalFormTests
     {
         // sin(-x - pi/2) = sin(x - pi/2 + 2 pi).
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, "sin", fixedOutput: true));
-        GroupElementTests.AssertClose([1, -Math.PI / 2], CanonicalForm.Of(group, [-1, -Math.PI / 2], Tolerance).Theta, 1e-12);
+        GroupElementTests.AssertClose([1, -Math.PI / 2], CanonicalForm.Find(group, [-1, -Math.PI / 2], Tolerance).Theta, 1e-12);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public class CanonicalFormTests
     {
         // [1/2 3/2; 3/2 1/2] has the eigenvalues 2 and -1, [5 4; 4 5] has 9 and 1, both along (1, 1) and (1, -1).
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [2], 1, "square", bias: false, fixedOutput: fixedOutput));
-        GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, theta, Tolerance).Theta, 1e-12);
+        GroupElementTests.AssertClose(canonical, CanonicalForm.Find(group, theta, Tolerance).Theta, 1e-12);
     }
 
     /// <summary>Where units mix, canonical forms come from eigenvectors, which have no order where they tie.</summary>

@@ -99,12 +99,12 @@ public sealed class CanonicalSearchTests
                     random.Shuffle(sources);
                 }
 
-                return Array.ConvertAll(sources, source => new UnitElement(source, 1, 0, 1));
+                return Array.ConvertAll(sources, source => new UnitElement(source, UnitForm.Identity));
             })]).Apply(canonical);
-            Assert.Equal(canonical, CanonicalForm.Of(group, theta, Tolerance).Theta);
+            Assert.Equal(canonical, CanonicalForm.Find(group, theta, Tolerance).Theta);
         }
 
-        Assert.Equal(canonical, CanonicalForm.Of(group, canonical, Tolerance).Theta);
+        Assert.Equal(canonical, CanonicalForm.Find(group, canonical, Tolerance).Theta);
     }
 
     private static int Orders(SymmetryGroup group, double[] theta)

@@ -45,7 +45,7 @@ public sealed class ProblemMatchingTests
     {
         // relu has no flips, so that no unit answers the mirrored input before the sign is changed.
         LossLandscape landscape = Data([-1, 1], [1, 1], 1, "relu", bias: false);
-        var problem = ProblemSymmetry.Of(landscape);
+        var problem = ProblemSymmetry.Find(landscape);
         Assert.Equal(2, problem.Order);
         ProblemMatching matching = Matching(landscape, [1, 2, 3, 4], [-1, -2, 3, 4]);
         Assert.True(matching.TryFind(out _));
@@ -111,7 +111,7 @@ public sealed class ProblemMatchingTests
         ComparableForm two = ComparableForm.Of(group, [1, 2, 1, 3, 0.5, 0.5], Bound);
         foreach ((ComparableForm a, ComparableForm b) in new[] { (one, two), (two, one) })
         {
-            Assert.False(new ProblemMatching(a, b, ProblemSymmetry.Of(landscape), 1e9).TryFind(out double distance));
+            Assert.False(new ProblemMatching(a, b, ProblemSymmetry.Find(landscape), 1e9).TryFind(out double distance));
             Assert.Equal(double.PositiveInfinity, distance);
         }
     }
@@ -128,7 +128,7 @@ public sealed class ProblemMatchingTests
     {
         SymmetryGroup group = SymmetryGroup.Of(landscape);
         return new ProblemMatching(
-            ComparableForm.OfFullNetwork(group, a), ComparableForm.OfFullNetwork(group, b), ProblemSymmetry.Of(landscape), bound, mostLeaves);
+            ComparableForm.OfFullNetwork(group, a), ComparableForm.OfFullNetwork(group, b), ProblemSymmetry.Find(landscape), bound, mostLeaves);
     }
 
     private static LossLandscape Data(double[] x, double[] y, int inputs, string activation, bool bias) => Landscapes.Build(

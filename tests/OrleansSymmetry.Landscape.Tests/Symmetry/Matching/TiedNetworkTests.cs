@@ -103,11 +103,11 @@ public class TiedNetworkTests
         const int N = 16;
         SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(1, [N, N], 1, "softplus", bias: false, l2: 0.01));
         double[] theta = Between(N, Graph(N, (i, j) => !AreShrikhandeNeighbours(i, j)));
-        double[] canonical = CanonicalForm.Of(group, theta, Tolerance).Theta;
+        double[] canonical = CanonicalForm.Find(group, theta, Tolerance).Theta;
         var random = new Random(1);
         for (int copy = 0; copy < 6; copy++)
         {
-            Assert.Equal(canonical, CanonicalForm.Of(group, Generators.Element(group, random).Apply(theta), Tolerance).Theta);
+            Assert.Equal(canonical, CanonicalForm.Find(group, Generators.Element(group, random).Apply(theta), Tolerance).Theta);
         }
     }
 
@@ -184,7 +184,7 @@ public class TiedNetworkTests
             (theta, element) =>
             {
                 double[] copy = element.Apply(theta);
-                GroupElementTests.AssertClose(CanonicalForm.Of(group, theta, Tolerance).Theta, CanonicalForm.Of(group, copy, Tolerance).Theta, 1e-8);
+                GroupElementTests.AssertClose(CanonicalForm.Find(group, theta, Tolerance).Theta, CanonicalForm.Find(group, copy, Tolerance).Theta, 1e-8);
                 Assert.True(OrbitDistance.AreEqual(
                     ComparableForm.Of(group, theta, Tolerance), ComparableForm.Of(group, copy, Tolerance), Tolerance, out double distance));
                 Assert.InRange(distance, 0, 1e-9);
@@ -200,10 +200,10 @@ public class TiedNetworkTests
         {
             int[] sources = [.. Enumerable.Range(0, layer.Width)];
             random.Shuffle(sources);
-            return Array.ConvertAll(sources, source => new UnitElement(source, layer.HasFlip && random.Next(2) == 1 ? -1 : 1, 0, 1));
+            return Array.ConvertAll(sources, source => new UnitElement(source, new UnitForm(layer.HasFlip && random.Next(2) == 1 ? -1 : 1)));
         })]).Apply(theta);
         Assert.Equal(stabilizer, Stabilizer.Order(ComparableForm.OfFullNetwork(group, copy), Tolerance));
-        Assert.Equal(CanonicalForm.Of(group, theta, Tolerance).Theta, CanonicalForm.Of(group, copy, Tolerance).Theta);
+        Assert.Equal(CanonicalForm.Find(group, theta, Tolerance).Theta, CanonicalForm.Find(group, copy, Tolerance).Theta);
         ComparableForm original = ComparableForm.Of(group, theta, Tolerance);
         Assert.True(OrbitDistance.AreEqual(original, ComparableForm.Of(group, copy, Tolerance), Tolerance, out double distance));
         Assert.Equal(0, distance);

@@ -144,7 +144,7 @@ public sealed class UnitPartitionTests
         Assert.NotNull(mirrored.With(new UnitPartition.Choice(0, 0, -1, 0)));
     }
 
-    private static UnitPartition? Of(LossLandscape landscape, double[] ties, params double[][] points) => UnitPartition.Of(
+    private static UnitPartition? Of(LossLandscape landscape, double[] ties, params double[][] points) => UnitPartition.Coarsest(
         [.. points.Select(theta => NetworkWeights.Read(landscape.Network, theta))], SymmetryGroup.Of(landscape).Layers, ties);
 
     private static int[] Cells(UnitPartition partition, int layer, int units) =>

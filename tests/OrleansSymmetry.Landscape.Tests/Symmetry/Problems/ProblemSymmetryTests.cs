@@ -34,7 +34,7 @@ public sealed class ProblemSymmetryTests
     [InlineData(BitCoding.ZeroOne, 5, "120", "S_5")]
     public void Parity_has_all_signed_permutations_when_signed_and_all_permutations_when_binary(BitCoding coding, int bits, string order, string name)
     {
-        var problem = ProblemSymmetry.Of(Landscape(BitTable.Parity(bits, coding)));
+        var problem = ProblemSymmetry.Find(Landscape(BitTable.Parity(bits, coding)));
 
         Assert.Equal(BigInteger.Parse(order, null), problem.Order);
         Assert.Equal(name, problem.Name);
@@ -45,7 +45,7 @@ public sealed class ProblemSymmetryTests
     [InlineData(new[] { 1.0, 2, 2, 1 }, new[] { 1.0, -1 }, 2)] // the exchange of the inputs negates the target
     public void Symmetries_that_change_signs_or_outputs_are_named_by_their_order(double[] x, double[] y, int inputs)
     {
-        var problem = ProblemSymmetry.Of(Landscape(new DataSet(x, y, [0.5, 0.5], inputs, 1)));
+        var problem = ProblemSymmetry.Find(Landscape(new DataSet(x, y, [0.5, 0.5], inputs, 1)));
 
         Assert.Equal(2, problem.Order);
         Assert.Equal("order 2", problem.Name);
@@ -54,10 +54,10 @@ public sealed class ProblemSymmetryTests
     [Fact]
     public void Rotations_are_named_by_their_order()
     {
-        var problem = ProblemSymmetry.Of(Landscape(new DataSet([1, 2, 3, 2, 3, 1, 3, 1, 2], [1, 1, 1], [0.25, 0.25, 0.5], 3, 1)));
+        var problem = ProblemSymmetry.Find(Landscape(new DataSet([1, 2, 3, 2, 3, 1, 3, 1, 2], [1, 1, 1], [0.25, 0.25, 0.5], 3, 1)));
         Assert.Equal("S_1 x S_1 x S_1", problem.Name);
 
-        var rotations = ProblemSymmetry.Of(Landscape(new DataSet([1, 2, 3, 2, 3, 1, 3, 1, 2], [1, 1, 1], [0.25, 0.25, 0.25], 3, 1)));
+        var rotations = ProblemSymmetry.Find(Landscape(new DataSet([1, 2, 3, 2, 3, 1, 3, 1, 2], [1, 1, 1], [0.25, 0.25, 0.25], 3, 1)));
         Assert.Equal("order 3", rotations.Name);
     }
 
@@ -81,7 +81,7 @@ public sealed class ProblemSymmetryTests
         LossLandscape landscape = Landscape(BitTable.Parity(2, BitCoding.PlusMinusOne));
         double[] theta = [10, 3, 3 + difference, 10, 1, 1, 2, 2, 0.5];
         ComparableForm point = ComparableForm.OfFullNetwork(SymmetryGroup.Of(landscape), theta);
-        Assert.Equal(name, Isotropy.Of(ProblemSymmetry.Of(landscape), point, 1e-6).Name);
+        Assert.Equal(name, Isotropy.Find(ProblemSymmetry.Find(landscape), point, 1e-6).Name);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ProblemSymmetryTests
     [InlineData(5, 3, "48", "order 48")] // 3! of the inputs that are taught, 2^2 2! of the two that are not
     public void Orthonormal_teacher_has_all_permutations_of_what_it_teaches(int inputs, int teachers, string order, string name)
     {
-        var problem = ProblemSymmetry.Of(Teacher(inputs, teachers));
+        var problem = ProblemSymmetry.Find(Teacher(inputs, teachers));
 
         Assert.Equal(BigInteger.Parse(order, null), problem.Order);
         Assert.Equal(name, problem.Name);
@@ -107,14 +107,14 @@ public sealed class ProblemSymmetryTests
         Expression expression = Expression.Parse(target);
         var data = new DataSet(nodes, [.. nodes.Select(expression.At)], weights, 1, 1);
 
-        Assert.Equal(BigInteger.Parse(order, null), ProblemSymmetry.Of(Landscape(data)).Order);
+        Assert.Equal(BigInteger.Parse(order, null), ProblemSymmetry.Find(Landscape(data)).Order);
     }
 
     [Fact]
     public void Elements_are_exactly_the_signed_permutations_that_leave_the_samples_as_they_are() => Problems.Sample(
         landscape =>
         {
-            var problem = ProblemSymmetry.Of(landscape);
+            var problem = ProblemSymmetry.Find(landscape);
             HashSet<string> found = [.. problem.Elements().Select(Text)];
             HashSet<string> wanted = [.. BruteForceSamples.Elements(landscape).Select(Text)];
 
@@ -129,7 +129,7 @@ public sealed class ProblemSymmetryTests
         {
             double[] theta = Landscapes.Start(landscape, 7);
             (double loss, double[] gradient) = Gradient(landscape, theta);
-            foreach (ProblemElement element in ProblemSymmetry.Of(landscape).Elements())
+            foreach (ProblemElement element in ProblemSymmetry.Find(landscape).Elements())
             {
                 (double movedLoss, double[] movedGradient) = Gradient(landscape, element.Apply(landscape.Network, theta));
 
@@ -144,7 +144,7 @@ public sealed class ProblemSymmetryTests
         landscape =>
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
-            var problem = ProblemSymmetry.Of(landscape);
+            var problem = ProblemSymmetry.Find(landscape);
             double[] theta = Landscapes.Start(landscape, 11);
             ComparableForm point = ComparableForm.OfFullNetwork(group, theta);
             GroupElement hidden = Generators.Element(group).Single();
@@ -165,7 +165,7 @@ public sealed class ProblemSymmetryTests
         // Without biases a sign of one input alone is no symmetry of this data.
         var data = new DataSet([1, 2, 2, 1, -1, 3], [1, 1, 0], [0.25, 0.25, 0.5], 2, 1);
         LossLandscape landscape = Landscape(data);
-        var problem = ProblemSymmetry.Of(landscape);
+        var problem = ProblemSymmetry.Find(landscape);
         SymmetryGroup group = SymmetryGroup.Of(landscape);
         double[] theta = Landscapes.Start(landscape, 3);
         double[] mirrored = [.. theta];
@@ -183,14 +183,14 @@ public sealed class ProblemSymmetryTests
         {
             LossLandscape landscape = Landscape(BitTable.Parity(2, BitCoding.PlusMinusOne));
             SymmetryGroup group = SymmetryGroup.Of(landscape);
-            var problem = ProblemSymmetry.Of(landscape);
+            var problem = ProblemSymmetry.Find(landscape);
             double[] theta = Symmetric(landscape, kind, seed);
 
             double[][] images = [.. problem.Elements().Select(element => element.Apply(landscape.Network, theta))];
             int fixing = images.Count(image =>
                 BruteForce.Elements(group).Any(element => BruteForce.LargestDifference(element.Apply(image), theta) < 1e-9));
 
-            Assert.Equal(fixing, Isotropy.Of(problem, ComparableForm.OfFullNetwork(group, theta), 1e-9).Order);
+            Assert.Equal(fixing, Isotropy.Find(problem, ComparableForm.OfFullNetwork(group, theta), 1e-9).Order);
         },
         iter: 100);
 
@@ -218,7 +218,7 @@ public sealed class ProblemSymmetryTests
         }
 
         SymmetryGroup group = SymmetryGroup.Of(landscape);
-        Isotropy isotropy = Isotropy.Of(ProblemSymmetry.Of(landscape), ComparableForm.OfFullNetwork(group, theta), 1e-9);
+        Isotropy isotropy = Isotropy.Find(ProblemSymmetry.Find(landscape), ComparableForm.OfFullNetwork(group, theta), 1e-9);
 
         Assert.Equal(name, isotropy.Name);
         Assert.Equal(Factorial(first) * Factorial(second), isotropy.Order);
@@ -235,7 +235,7 @@ public sealed class ProblemSymmetryTests
         ComparableForm Circulant(int step) => ComparableForm.OfFullNetwork(
             group, [.. Enumerable.Range(0, K * K).Select(at => ((at % K) - (at / K) + K) % K is var shift && shift == 0 ? 2.0 : shift == step ? 1.0 : 0.1)]);
 
-        var problem = ProblemSymmetry.Of(landscape);
+        var problem = ProblemSymmetry.Find(landscape);
         Assert.False(new ProblemMatching(Circulant(1), Circulant(2), problem, 1e-6).TryFind(out _)); // one 12-cycle, two 6-cycles
         Assert.True(new ProblemMatching(Circulant(1), Circulant(5), problem, 1e-6).TryFind(out _));
     }

@@ -45,8 +45,8 @@ public sealed class TableSearchTests
         // columns may be exchanged until the third is asked, and only rotations are symmetries.
         double[] triples = [.. BruteForce.Permutations([1, 2, 3, 4]).Where(IsEven).SelectMany(order => order.Take(3)).Select(value => (double)value)];
         LossLandscape landscape = Data(triples, [.. Enumerable.Repeat(1.0, 12)], 3);
-        Assert.Equal(3, ProblemSymmetry.Of(landscape).Order);
-        Assert.Equal(3, ProblemSymmetry.Of(landscape).Elements().Count());
+        Assert.Equal(3, ProblemSymmetry.Find(landscape).Order);
+        Assert.Equal(3, ProblemSymmetry.Find(landscape).Elements().Count());
         TableSearch begun = Search(landscape);
         Assert.True(BeginningIsPossible(begun, 2, 1));
         Assert.Equal(3, begun.Order(out _));
@@ -71,7 +71,7 @@ public sealed class TableSearchTests
         // Two of three inputs are taught, and may be exchanged; the first is not, and may be mirrored.
         LossLandscape landscape = Landscapes.Build(
             new GaussianTeacher([0, 1, 0, 0, 0, 1], 3), new NetworkSpec([3], "relu", 0.01, false, OutputHead.Linear, true), LossKind.HalfMse, 0, []);
-        Assert.Equal(4, ProblemSymmetry.Of(landscape).Order);
+        Assert.Equal(4, ProblemSymmetry.Find(landscape).Order);
     }
 
     private static TableSearch AfterOutput(double[] x, int inputs)

@@ -9,10 +9,11 @@ using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Symmetry.Gauge;
 using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Tests.Training;
 using OrleansSymmetry.Landscape.Training;
 
-namespace OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
+namespace OrleansSymmetry.Landscape.Tests.Symmetry.Gauge;
 
 public class QuadraticFormTests
 {
@@ -68,7 +69,7 @@ public class QuadraticFormTests
         (landscape, theta, random) =>
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
-            double[] canonical = CanonicalForm.Of(group, theta, Tolerance).Theta;
+            double[] canonical = CanonicalForm.Find(group, theta, Tolerance).Theta;
             NetworkWeights weights = NetworkWeights.Read(group.Network, canonical);
             double[] norms = [.. Enumerable.Range(0, weights.Widths[1]).Select(i => weights.IncomingSquared(0, i))];
             bool isClear = norms[^1] > 1e-2 && norms.Zip(norms.Skip(1)).All(pair => pair.First > 1.1 * pair.Second);
@@ -76,7 +77,7 @@ public class QuadraticFormTests
             Assert.True(landscape.Network.FixedOutputWeights || canonical.SequenceEqual(GaugeFixing.Balanced(group, theta)));
             if (isClear)
             {
-                GroupElementTests.AssertClose(canonical, CanonicalForm.Of(group, copy, Tolerance).Theta, 1e-9 * Math.Pow(Math.Max(1, copy.Max(Math.Abs)), 3));
+                GroupElementTests.AssertClose(canonical, CanonicalForm.Find(group, copy, Tolerance).Theta, 1e-9 * Math.Pow(Math.Max(1, copy.Max(Math.Abs)), 3));
             }
         },
         iter: 1000);
@@ -101,20 +102,6 @@ public class QuadraticFormTests
             }
         },
         iter: 300);
-
-    [Theory]
-    [InlineData(0.0, false, "O(p,q), p+q=2", 3)]
-    [InlineData(0.0, true, "O(2)", 1)]
-    [InlineData(0.01, true, "O(2)", 1)]
-    [InlineData(0.01, false, "2^2 2!", 0)]
-    public void Group_of_square_units_follows_from_penalty_and_fixed_weights(double l2, bool fixedOutput, string factor, int gauge)
-    {
-        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(3, [2], 1, "square", l2: l2, fixedOutput: fixedOutput));
-        Assert.Equal([factor], group.PerLayer);
-        Assert.Equal(gauge, group.GaugeDimension);
-        Assert.Equal(factor.StartsWith('2') ? 8 : 1, group.Order);
-        Assert.Equal(DecidedOn.Form, group.DecidedOn);
-    }
 
     [Theory]
     [InlineData(0.0, false, 2.0, -1.0, 3)]
@@ -144,15 +131,6 @@ public class QuadraticFormTests
         Assert.Equal(runs.Count(run => Math.Abs(run.Loss - best.Loss) < 1e-9), best.Hits);
         Assert.True(best.Hits >= 16, $"{best.Hits} of 64");
         Assert.Equal(best.Kind == "minimum" && l2 == 0 ? 0 : best.Loss, best.Loss, 1e-15);
-    }
-
-    [Fact]
-    public void Single_square_unit_is_decided_by_itself()
-    {
-        SymmetryGroup group = SymmetryGroup.Of(TestLandscape.Of(2, [1], 1, "square"));
-        Assert.Equal(DecidedOn.Units, group.DecidedOn);
-        Assert.Equal(["2^1 1!"], group.PerLayer);
-        Assert.Equal(1, group.GaugeDimension);
     }
 
     [Fact]

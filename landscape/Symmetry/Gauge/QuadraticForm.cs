@@ -1,9 +1,7 @@
-using System.Globalization;
-using OrleansSymmetry.Landscape.Activations;
-using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Spectra;
+using OrleansSymmetry.Landscape.Symmetry.Groups;
 
-namespace OrleansSymmetry.Landscape.Symmetry.Groups;
+namespace OrleansSymmetry.Landscape.Symmetry.Gauge;
 
 /// <summary>
 /// One hidden layer of square units that feed one sum: with v_i = (w_i, b_i) only the form Q = sum_i a_i v_i v_i' matters, and
@@ -22,37 +20,6 @@ internal static class QuadraticForm
 
     /// <summary>Outgoing weights of a penalised point are equal within this, relative to max(1, the largest): the default tolerance of distances.</summary>
     private const double EqualWeights = 1e-6;
-
-    /// <summary>Whether a network is such a layer. A single unit is as well decided by itself.</summary>
-    public static bool Decides(Network network) =>
-        network.Activation is { Parity: Parity.Even, Homogeneity: 2 } && network.HiddenLayers == 1 && network.Outputs == 1 && network.Layers[0].Outputs > 1;
-
-    /// <summary>The layer's factor: "O(3)" with fixed output weights, "O(p,q), p+q=3" with free ones.</summary>
-    public static string Factor(Network network)
-    {
-        int n = network.Layers[0].Outputs;
-        return network.FixedOutputWeights
-            ? string.Create(CultureInfo.InvariantCulture, $"O({n})")
-            : string.Create(CultureInfo.InvariantCulture, $"O(p,q), p+q={n}");
-    }
-
-    /// <summary>Dimension of the orbit of a generic point.</summary>
-    public static int Dimension(Network network, bool penalised)
-    {
-        Layer layer = network.Layers[0];
-        int n = layer.Outputs;
-        int idle = Math.Max(0, n - layer.Inputs - (layer.HasBiases ? 1 : 0));
-        int rotations = (n * (n - 1) / 2) - (idle * (idle - 1) / 2);
-        if (network.FixedOutputWeights)
-        {
-            return rotations;
-        }
-
-        return penalised ? 0 : n + rotations + (layer.HasBiases && n > layer.Inputs ? 1 : 0);
-    }
-
-    /// <summary>Whether orbits are continuous everywhere; under a penalty with free outgoing weights only where some of these are equal.</summary>
-    public static bool AlwaysMixes(Network network, bool penalised) => !penalised || network.FixedOutputWeights;
 
     /// <summary>What decides a class, as a network of one row: Q and the output's bias, the two constants as one where no penalty tells them apart.</summary>
     public static NetworkWeights Invariants(NetworkWeights weights, bool penalised)
@@ -74,6 +41,9 @@ internal static class QuadraticForm
         return NetworkWeights.OfMap(form, 1, [constant]);
     }
 
+    // Q = sum_k lambda_k e_k e_k'; from the largest |lambda_k| on, while a unit of its sign is left:
+    //   a unit with v = sqrt(2) s e_k and outgoing weight +-s, s^3 = |lambda_k| / 2, so that a v v' = lambda_k e_k e_k' and |v|^2 = 2 a^2
+    // All other units get v = 0 and an outgoing weight of the size of the largest, with the sign that they had.
     /// <summary>
     /// The point of an orbit at which a spectrum is taken: where outgoing weights are free and nothing is penalised, the eigenvectors of
     /// the form, |v_i|^2 = 2 a_i^2; units beyond its rank vanish and keep the sign of their outgoing weights, on which the curvature depends.

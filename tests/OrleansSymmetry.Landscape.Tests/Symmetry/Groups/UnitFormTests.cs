@@ -3,7 +3,7 @@ using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 
-public sealed class UnitFormsTests
+public sealed class UnitFormTests
 {
     private static readonly Gen<(double Bias, double Target)> Biases = Gen.Select(Gen.Double[-20, 20], Gen.Double[-20, 20]);
 
@@ -24,13 +24,44 @@ public sealed class UnitFormsTests
     {
         UnitSymmetry unit = SymmetryGroup.Of(TestLandscape.Of(1, [1], 1, activation)).Layers[0].Unit;
 
-        Assert.Equal(flips ? [(1, 0), (-1, 0)] : [(1, 0)], UnitForms.Nearest(unit, 0.3, -0.4).ToArray());
+        Assert.Equal(flips ? [new UnitForm(1), new UnitForm(-1)] : [UnitForm.Identity], UnitForm.Nearest(unit, 0.3, -0.4).ToArray());
     }
+
+    [Fact]
+    public void Forms_compose_and_undo_as_the_biases_they_make() => (
+        from turns in Gen.Int[-5, 5]
+        from otherTurns in Gen.Int[-5, 5]
+        from isMirrored in Gen.Bool
+        from isOtherMirrored in Gen.Bool
+        from bias in Gen.Double[-20, 20]
+        select (new UnitForm(isMirrored ? -1 : 1, turns), new UnitForm(isOtherMirrored ? -1 : 1, otherTurns), bias)).Sample(
+        (first, second, bias) =>
+        {
+            Assert.Equal(second.Apply(first.Apply(bias)), second.After(first).Apply(bias), 1e-12);
+            Assert.Equal(UnitForm.Identity, first.Inverse().After(first));
+            Assert.Equal(
+                first.Outgoing(UnitSymmetry.Phase) * second.Outgoing(UnitSymmetry.Phase), second.After(first).Outgoing(UnitSymmetry.Phase));
+        },
+        iter: 1000);
+
+    [Theory]
+    [InlineData(UnitSymmetry.None, -1, 0, 1)]
+    [InlineData(UnitSymmetry.OddFlip, -1, 0, -1)]
+    [InlineData(UnitSymmetry.OddFlip, 1, 0, 1)]
+    [InlineData(UnitSymmetry.EvenFlip, -1, 0, 1)]
+    [InlineData(UnitSymmetry.MidFlip, -1, 0, -1)]
+    [InlineData(UnitSymmetry.Phase, 1, 2, 1)]
+    [InlineData(UnitSymmetry.Phase, 1, -1, -1)]
+    [InlineData(UnitSymmetry.Phase, -1, 0, -1)]
+    [InlineData(UnitSymmetry.Phase, -1, 3, 1)]
+    [InlineData(UnitSymmetry.FixedPhase, -1, 1, 1)]
+    public void Outgoing_weights_take_the_factor_that_keeps_the_function(UnitSymmetry unit, int sign, int halfTurns, int factor) =>
+        Assert.Equal(factor, new UnitForm(sign, halfTurns).Outgoing(unit));
 
     /// <summary>Of all numbers of half turns of a sign and a parity, none brings the bias nearer than the one that is told.</summary>
     private static void AssertNearest((int Sign, int Parity)[] wanted, UnitSymmetry unit, double bias, double target)
     {
-        (int Sign, int HalfTurns)[] forms = UnitForms.Nearest(unit, bias, target).ToArray();
+        UnitForm[] forms = UnitForm.Nearest(unit, bias, target).ToArray();
         Assert.Equal(wanted, forms.Select(form => (form.Sign, form.HalfTurns & 1)));
         foreach ((int sign, int halfTurns) in forms)
         {
