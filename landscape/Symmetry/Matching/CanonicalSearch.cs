@@ -51,7 +51,7 @@ internal sealed class CanonicalSearch
     //   options = candidates that tie for the place, put different numbers there, and stand in the first cell of the partition
     //   one option: it takes the place
     //   more: the order is completed with each in turn, unless a symmetry that keeps what is placed carries it to one tried before
-    // What is placed depends on the orbit alone, not on the numbering of the units; of all complete orders the largest is kept.
+    // Which options a place has depends on the orbit alone, not on the numbering of the units. The largest of all complete orders is kept.
     /// <summary>Fills all places from one on, on every branch.</summary>
     private void OrderFrom(Position position, UnitPartition? partition)
     {

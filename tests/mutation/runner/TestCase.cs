@@ -12,8 +12,8 @@ internal sealed class TestCase(MethodInfo method, object?[] arguments)
 
     public string Class => method.DeclaringType!.Name;
 
-    /// <summary>The folder of the library that it mirrors.</summary>
-    public string Folder => method.DeclaringType!.Namespace!.Split('.')[^1];
+    /// <summary>The folder of the library that it mirrors, without the folders inside it.</summary>
+    public string Folder => method.DeclaringType!.Namespace!.Split('.').SkipWhile(part => part != "Tests").ElementAt(1);
 
     /// <summary>All tests of this assembly.</summary>
     public static IReadOnlyList<TestCase> All() =>
