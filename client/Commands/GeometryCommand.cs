@@ -16,7 +16,7 @@ namespace OrleansSymmetry.Client.Commands;
 internal abstract class GeometryCommand<TAnswer>(string name, string description, string example) : SweepCommand(name, description, example)
     where TAnswer : class
 {
-    private readonly Argument<string> _id = SweepArguments.Id();
+    private readonly Argument<string> _id = SweepArgument.Create();
 
     private readonly Option<int?> _landscape = LandscapeOption.Create();
 

@@ -10,7 +10,7 @@ namespace OrleansSymmetry.Client.Commands;
 internal sealed class ReportCommand() : SweepCommand(
     "report", "Print the census of a sweep again.", "symmetry report xor --csv classes.csv")
 {
-    private readonly Argument<string> _id = SweepArguments.Id();
+    private readonly Argument<string> _id = SweepArgument.Create();
 
     private readonly Option<string?> _csv = new("--csv") { Description = "Write the classes to FILE as CSV, one row per class.", HelpName = "FILE" };
 

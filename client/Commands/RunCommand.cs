@@ -19,9 +19,7 @@ internal sealed class RunCommand() : SweepCommand(
 {
     private const int LastPort = 65535;
 
-    private readonly Argument<string> _file = SweepArguments.File();
-    private readonly Option<string[]> _set = SweepArguments.Set();
-    private readonly Option<string?> _seeds = SweepArguments.Seeds();
+    private readonly SweepFileArguments _sweep = new();
 
     private readonly Option<int?> _page = new("--page")
     {
@@ -34,9 +32,7 @@ internal sealed class RunCommand() : SweepCommand(
     /// <inheritdoc/>
     protected override void AddSymbols(Command command)
     {
-        command.Arguments.Add(_file);
-        command.Options.Add(_set);
-        command.Options.Add(_seeds);
+        _sweep.AddTo(command);
         command.Options.Add(_page);
     }
 
@@ -49,7 +45,7 @@ internal sealed class RunCommand() : SweepCommand(
                 $"run works in this process, so --cluster {cluster.Redis} has no meaning. symmetry submit hands the sweep to a cluster.");
         }
 
-        SweepRequest request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
+        SweepRequest request = _sweep.Load(parse);
         int? pagePort = parse.GetResult(_page) is null ? null : parse.GetValue(_page) ?? 0;
         Interruption interruption = context.Interruption;
         RunOutcome outcome = await ReadStored(context.Settings.DataFolder, request.Id, interruption.Gently) is { } stored

@@ -12,17 +12,10 @@ internal sealed class SubmitCommand() : SweepCommand(
     "Hand a sweep to a cluster and print its ID at once. A sweep that is known already goes on.",
     "symmetry submit client/sweeps/xor.yaml --cluster localhost:6379")
 {
-    private readonly Argument<string> _file = SweepArguments.File();
-    private readonly Option<string[]> _set = SweepArguments.Set();
-    private readonly Option<string?> _seeds = SweepArguments.Seeds();
+    private readonly SweepFileArguments _sweep = new();
 
     /// <inheritdoc/>
-    protected override void AddSymbols(Command command)
-    {
-        command.Arguments.Add(_file);
-        command.Options.Add(_set);
-        command.Options.Add(_seeds);
-    }
+    protected override void AddSymbols(Command command) => _sweep.AddTo(command);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, ParseResult parse)
@@ -37,7 +30,7 @@ internal sealed class SubmitCommand() : SweepCommand(
         SweepRequest request;
         try
         {
-            request = SweepRequest.Load(parse.GetRequiredValue(_file), parse.GetValue(_set)!, parse.GetValue(_seeds));
+            request = _sweep.Load(parse);
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Contracts;
@@ -7,19 +6,12 @@ using OrleansSymmetry.Landscape.Formats;
 namespace OrleansSymmetry.Client.Commands;
 
 /// <summary>`watch ID`: the live view of a sweep on a cluster, and its census when it is done. Ctrl-C detaches.</summary>
-internal sealed class WatchCommand() : ClusterCommand(
+internal sealed class WatchCommand() : OneSweepCommand(
     "watch", "Watch a sweep of a cluster live; prints its census when it is done. Ctrl-C detaches.", "symmetry watch xor --cluster localhost:6379")
 {
-    private readonly Argument<string> _id = SweepArguments.Id();
-
     /// <inheritdoc/>
-    protected override void AddSymbols(Command command) => command.Arguments.Add(_id);
-
-    /// <inheritdoc/>
-    protected override async Task<int> RunAsync(CommandContext context, ParseResult parse, SweepClient client)
+    protected override async Task<int> RunAsync(CommandContext context, SweepClient client, string id, CancellationToken stop)
     {
-        CancellationToken stop = context.Interruption.Gently;
-        string id = await client.Find(parse.GetRequiredValue(_id), stop);
         SweepStatus? last = await context.Progress.Follow(
             SweepWatch.Follow(client, id, context.Services.Time, context.Progress.Silent, stop));
         if (stop.IsCancellationRequested || last is null)
