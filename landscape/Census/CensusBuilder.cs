@@ -11,72 +11,154 @@ using OrleansSymmetry.Landscape.Symmetry.Problems;
 
 namespace OrleansSymmetry.Landscape.Census;
 
-/// <summary>Makes the census of one landscape from its runs.</summary>
-public static class CensusBuilder
+/// <summary>
+/// Makes the census of one landscape from a stream of its runs: a pure function of the set of runs, whatever their order and
+/// however they were cut into blocks. Each pass takes each run once. Usually one pass is enough; memory grows with the classes,
+/// not with the runs. Belongs to one thread at a time.
+/// </summary>
+public sealed class CensusBuilder
 {
     /// <summary>The coverage for which the runs that it takes are told.</summary>
     private const double CoverageWanted = 0.95;
 
-    /// <summary>
-    /// The census: a pure function of the set of runs. It does not depend on their order, on how they were cut into blocks,
-    /// or on a run coming twice.
-    /// </summary>
+    private readonly LossLandscape _landscape;
+    private readonly GridPoint _point;
+    private readonly Modulo _modulo;
+    private readonly SymmetryGroup _group;
+    private readonly ProblemSymmetry? _problem;
+    private readonly IOrbitMetric _metric;
+    private readonly CensusPartition _partition;
+    private readonly long[] _ended = new long[Enum.GetValues<Ended>().Length];
+    private readonly SortedSet<long> _smallestSeeds = [];
+    private long _atKink;
+    private bool _isFirstPass = true;
+    private bool _isClosed;
+
     /// <param name="landscape">The landscape.</param>
     /// <param name="point">What the grid sets for it.</param>
     /// <param name="modulo">What is divided out.</param>
-    /// <param name="runs">All runs of the landscape that the sweep asks for.</param>
     /// <exception cref="NotSupportedException">The classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
-    /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
-    public static LandscapeReport Build(LossLandscape landscape, GridPoint point, Modulo modulo, IEnumerable<RunRecord> runs)
+    public CensusBuilder(LossLandscape landscape, GridPoint point, Modulo modulo)
     {
         ArgumentNullException.ThrowIfNull(landscape);
         ArgumentNullException.ThrowIfNull(point);
-        ArgumentNullException.ThrowIfNull(runs);
         if (SymmetrySupport.Refusal(landscape) is { } refusal)
         {
             throw new NotSupportedException(refusal.Message);
         }
 
+        _landscape = landscape;
+        _point = point;
+        _modulo = modulo;
+        _group = SymmetryGroup.Of(landscape);
+        _problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Find(landscape) : null;
+        _metric = _problem is null ? new OrbitMetric() : new ProblemOrbitMetric(_problem);
+        _partition = new CensusPartition(landscape, _metric);
+    }
+
+    /// <summary>Number of runs that the first pass took.</summary>
+    public long Runs => _ended.Sum();
+
+    /// <summary>The census of runs that are at hand.</summary>
+    /// <param name="landscape">The landscape.</param>
+    /// <param name="point">What the grid sets for it.</param>
+    /// <param name="modulo">What is divided out.</param>
+    /// <param name="runs">All runs of the landscape that the sweep asks for, in any order; a seed may come twice with the same record.</param>
+    /// <exception cref="NotSupportedException">The classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
+    /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
+    public static LandscapeClasses Build(LossLandscape landscape, GridPoint point, Modulo modulo, IEnumerable<RunRecord> runs)
+    {
+        var builder = new CensusBuilder(landscape, point, modulo);
         RunRecord[] all = [.. runs.DistinctBy(run => run.Seed)];
-        SymmetryGroup group = SymmetryGroup.Of(landscape);
-        var lossTolerance = new LossTolerance(landscape.Spec.Tolerance.Loss);
-        ProblemSymmetry? problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Find(landscape) : null;
-        IOrbitMetric metric = problem is null ? new OrbitMetric() : new ProblemOrbitMetric(problem);
-        CensusPartition partition = CensusPartition.Of(landscape, metric, all);
-        var abundances = new Abundances(partition.Classes.Select(found => (long)found.Members.Count));
-        string id = LandscapeIdentity.Of(landscape.Spec);
-        var classes = new ClassDescription(landscape, group, problem, id, abundances.Runs);
-        ComparableForm[] forms = [.. partition.Classes.Select(
-            found => ComparableForm.Of(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance))];
-        ClassReport[] reports = [.. partition.Classes.Select((found, i) => classes.Describe(i + 1, found))];
-        return new LandscapeReport(
+        do
+        {
+            foreach (RunRecord run in all)
+            {
+                builder.Add(run);
+            }
+        }
+        while (builder.EndPass());
+
+        return builder.Close();
+    }
+
+    /// <summary>Takes the next run of a pass.</summary>
+    /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
+    public void Add(RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        _partition.Add(run);
+        if (!_isFirstPass)
+        {
+            return;
+        }
+
+        _ended[(int)run.Ended]++;
+        _atKink += run.Ended == Ended.Unconverged && run.AtKink ? 1 : 0;
+        if (_smallestSeeds.Count < NonConvexity.MostPoints || run.Seed < _smallestSeeds.Max)
+        {
+            _smallestSeeds.Add(run.Seed);
+            if (_smallestSeeds.Count > NonConvexity.MostPoints)
+            {
+                _smallestSeeds.Remove(_smallestSeeds.Max);
+            }
+        }
+    }
+
+    /// <summary>Ends a pass over all runs.</summary>
+    /// <returns>Whether another one is needed before the census can be closed.</returns>
+    public bool EndPass()
+    {
+        _isFirstPass = false;
+        _isClosed = !_partition.EndPass();
+        return !_isClosed;
+    }
+
+    /// <summary>The census, after the last pass.</summary>
+    /// <exception cref="InvalidOperationException">Another pass is needed.</exception>
+    public LandscapeClasses Close()
+    {
+        if (!_isClosed)
+        {
+            throw new InvalidOperationException("The census needs a pass over the runs before it can be closed.");
+        }
+
+        IReadOnlyList<RunClass> found = _partition.Classes;
+        var lossTolerance = new LossTolerance(_landscape.Spec.Tolerance.Loss);
+        var abundances = new Abundances(found.Select(each => each.Hits));
+        string id = LandscapeIdentity.Of(_landscape.Spec);
+        var description = new ClassDescription(_landscape, _group, _problem, id, abundances.Runs);
+        ComparableForm[] forms = [.. found.Select(each => ComparableForm.Of(_group, each.Representative.Theta, _landscape.Spec.Tolerance.Distance))];
+        ClassReport[] reports = [.. found.Select((each, i) => description.Describe(i + 1, each))];
+        var report = new LandscapeReport(
             id,
-            new JsonObject(point.Set.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))),
-            landscape.Network.ParameterCount,
-            group.GaugeDimension,
-            modulo == Modulo.Network ? "network" : "network+problem",
-            Group(group, problem),
-            all.Length,
-            CountEnds(all),
-            all.LongCount(run => run.Ended == Ended.Unconverged && run.AtKink),
-            Separation.Of(partition.Classes, forms, metric, landscape.Spec.Tolerance),
+            new JsonObject(_point.Set.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))),
+            _landscape.Network.ParameterCount,
+            _group.GaugeDimension,
+            _modulo == Modulo.Network ? "network" : "network+problem",
+            Group(_group, _problem),
+            Runs,
+            CountEnds(),
+            _atKink,
+            Separation.Of(found, forms, _metric, _landscape.Spec.Tolerance),
             reports,
-            [.. partition.Families.Select(Family)],
-            [.. lossTolerance.Levels(partition.Classes.OrderBy(found => found.Representative.Loss), found => found.Representative.Loss).Select(Level)],
+            [.. _partition.Families.Select(Family)],
+            [.. lossTolerance.Levels(found.OrderBy(each => each.Representative.Loss), each => each.Representative.Loss).Select(Level)],
             Coverage(abundances),
             Unseen(abundances),
             [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))])
         {
-            NonConvexity = NonConvexity.Of(landscape, group, partition.Classes.Zip(reports), partition.Families, all.Select(run => run.Seed)),
+            NonConvexity = NonConvexity.Of(_landscape, _group, found.Zip(reports), _partition.Families, _smallestSeeds),
         };
+        return new LandscapeClasses(_landscape, found, report);
     }
 
     /// <summary>An exact integer as the report writes it.</summary>
     internal static string Decimal(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static EndedReport CountEnds(RunRecord[] runs)
+    private EndedReport CountEnds()
     {
-        var ends = EndCounts.Of(runs);
+        var ends = EndCounts.InOrder(_ended);
         return new EndedReport(
             ends[Ended.Minimum], ends[Ended.Degenerate], ends[Ended.Saddle], ends[Ended.Diverging], ends[Ended.Unconverged], ends[Ended.Failed]);
     }
@@ -88,10 +170,10 @@ public static class CensusBuilder
     }
 
     private static FamilyReport Family(RunClass found) => new(
-        found.Representative.FamilyDimension, found.Representative.Loss, found.Members.Count, found.Representative.Seed);
+        found.Representative.FamilyDimension, found.Representative.Loss, found.Hits, found.Representative.Seed);
 
     private static LossLevelReport Level(List<RunClass> level) => new(
-        level[0].Representative.Loss, level.Count, level.Sum(found => (long)found.Members.Count));
+        level[0].Representative.Loss, level.Count, level.Sum(found => found.Hits));
 
     private static CoverageReport? Coverage(Abundances abundances) =>
         GoodTuringCoverage.Of(abundances) is { } goodTuring && ChaoJostCoverage.Of(abundances) is { } chaoJost

@@ -6,38 +6,105 @@ using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Census;
 
-/// <summary>The classes and families of a landscape's runs.</summary>
-/// <param name="Classes">Minima and saddles, in the report's order: by loss, equal losses by smallest seed.</param>
-/// <param name="Families">Degenerate points grouped by function, in the same order.</param>
-public sealed record CensusPartition(IReadOnlyList<RunClass> Classes, IReadOnlyList<RunClass> Families)
+/// <summary>
+/// Parts a stream of a landscape's runs into classes and families. Each pass takes each run once, in any order; memory grows with
+/// the classes. Belongs to one thread at a time.
+/// </summary>
+internal sealed class CensusPartition
 {
-    /// <summary>Parts a set of runs.</summary>
-    /// <param name="landscape">The landscape they were trained on.</param>
+    private readonly LossLandscape _landscape;
+    private readonly LossTolerance _lossTolerance;
+    private readonly Func<TransitiveClosure<ComparableForm>> _createOrbits;
+    private readonly Dictionary<(Ended Ended, int? Index), TransitiveClosure<ComparableForm>> _orbits = [];
+    private readonly TransitiveClosure<double[]> _functions;
+
+    /// <param name="landscape">The landscape that the runs were trained on.</param>
+    /// <param name="metric">The distance of orbits.</param>
+    public CensusPartition(LossLandscape landscape, IOrbitMetric metric)
+    {
+        ToleranceSpec tolerance = landscape.Spec.Tolerance;
+        SymmetryGroup group = SymmetryGroup.Of(landscape);
+        _landscape = landscape;
+        _lossTolerance = new LossTolerance(tolerance.Loss);
+        _createOrbits = () => new TransitiveClosure<ComparableForm>(
+            metric, tolerance.Distance, _lossTolerance, run => ComparableForm.Of(group, run.Theta, tolerance.Distance), isMeasured: true);
+        _functions = new TransitiveClosure<double[]>(
+            new FunctionMetric(), Math.Sqrt(tolerance.Loss), _lossTolerance, FunctionOf(landscape), isMeasured: false);
+    }
+
+    /// <summary>After the last pass: minima and saddles, in the report's order: by loss, equal losses by smallest seed.</summary>
+    public IReadOnlyList<RunClass> Classes { get; private set; } = [];
+
+    /// <summary>After the last pass: degenerate points grouped by function, in the same order.</summary>
+    public IReadOnlyList<RunClass> Families { get; private set; } = [];
+
+    /// <summary>The partition of runs that are at hand.</summary>
+    /// <param name="landscape">The landscape that they were trained on.</param>
     /// <param name="metric">The distance of orbits.</param>
     /// <param name="runs">In any order; a seed may come twice with the same record.</param>
     /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
-    internal static CensusPartition Of(LossLandscape landscape, IOrbitMetric metric, IEnumerable<RunRecord> runs)
+    public static CensusPartition Of(LossLandscape landscape, IOrbitMetric metric, IEnumerable<RunRecord> runs)
     {
-        ArgumentNullException.ThrowIfNull(landscape);
-        ArgumentNullException.ThrowIfNull(runs);
-        ToleranceSpec tolerance = landscape.Spec.Tolerance;
-        var lossTolerance = new LossTolerance(tolerance.Loss);
-        SymmetryGroup group = SymmetryGroup.Of(landscape);
-        RunRecord[] ended = [.. runs.DistinctBy(run => run.Seed).Where(run => run.IsCritical).Select(run => CheckWeights(landscape, run))];
+        var partition = new CensusPartition(landscape, metric);
+        RunRecord[] all = [.. runs.DistinctBy(run => run.Seed)];
+        do
+        {
+            foreach (RunRecord run in all)
+            {
+                partition.Add(run);
+            }
+        }
+        while (partition.EndPass());
 
-        var orbits = new TransitiveClosure<ComparableForm>(
-            metric, tolerance.Distance, lossTolerance, run => ComparableForm.Of(group, run.Theta, tolerance.Distance));
-        var functions = new TransitiveClosure<double[]>(
-            new FunctionMetric(), Math.Sqrt(tolerance.Loss), lossTolerance, FunctionOf(landscape));
-
-        // A zero mode more or less is a matter of a threshold; the number of negative eigenvalues tells points apart.
-        IEnumerable<RunClass> classes = ended
-            .Where(run => run.IsInClass)
-            .GroupBy(run => (run.Ended, run.Index))
-            .SelectMany(orbits.Of);
-        IEnumerable<RunClass> families = functions.Of(ended.Where(run => run.Ended == Ended.Degenerate));
-        return new CensusPartition(Rank(classes, lossTolerance), Rank(families, lossTolerance));
+        return partition;
     }
+
+    /// <summary>Takes the next run of a pass.</summary>
+    /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
+    public void Add(RunRecord run)
+    {
+        if (!run.IsCritical)
+        {
+            return;
+        }
+
+        if (run.Theta.Length != _landscape.Network.ParameterCount)
+        {
+            throw new InvalidDataException(
+                $"The run of seed {run.Seed} has {run.Theta.Length} weights; the network has {_landscape.Network.ParameterCount}.");
+        }
+
+        if (run.Ended == Ended.Degenerate)
+        {
+            _functions.Add(run);
+        }
+        else
+        {
+            OrbitsOf(run).Add(run);
+        }
+    }
+
+    /// <summary>Ends a pass over all runs.</summary>
+    /// <returns>Whether another one is needed.</returns>
+    public bool EndPass()
+    {
+        bool isOpen = _functions.EndPass();
+        foreach (TransitiveClosure<ComparableForm> orbits in _orbits.Values)
+        {
+            isOpen |= orbits.EndPass();
+        }
+
+        if (!isOpen)
+        {
+            Classes = Rank(_orbits.Values.SelectMany(orbits => orbits.Classes));
+            Families = Rank(_functions.Classes);
+        }
+
+        return isOpen;
+    }
+
+    /// <summary>After the last pass: the class or family of a run that was added and ended at a critical point.</summary>
+    public RunClass Find(RunRecord run) => run.Ended == Ended.Degenerate ? _functions.Find(run) : OrbitsOf(run).Find(run);
 
     /// <summary>
     /// What degenerate points are told apart by: their outputs on the data, to the square root of the loss tolerance (a loss is
@@ -47,17 +114,22 @@ public sealed record CensusPartition(IReadOnlyList<RunClass> Classes, IReadOnlyL
         ? run => OutputsOnData.Of(landscape, data, run.Theta)
         : _ => [];
 
-    private static RunClass[] Rank(IEnumerable<RunClass> classes, LossTolerance lossTolerance) =>
+    // A zero mode more or less is a matter of a threshold; the number of negative eigenvalues tells points apart.
+    private TransitiveClosure<ComparableForm> OrbitsOf(RunRecord run)
+    {
+        if (!_orbits.TryGetValue((run.Ended, run.Index), out TransitiveClosure<ComparableForm>? orbits))
+        {
+            _orbits[(run.Ended, run.Index)] = orbits = _createOrbits();
+        }
+
+        return orbits;
+    }
+
+    private RunClass[] Rank(IEnumerable<RunClass> classes) =>
     [
-        .. lossTolerance.Levels(
+        .. _lossTolerance.Levels(
                 classes.OrderBy(found => found.Representative.Loss).ThenBy(found => found.Representative.Seed),
                 found => found.Representative.Loss)
             .SelectMany(level => level.OrderBy(found => found.Representative.Seed)),
     ];
-
-    private static RunRecord CheckWeights(LossLandscape landscape, RunRecord run) =>
-        run.Theta.Length == landscape.Network.ParameterCount
-            ? run
-            : throw new InvalidDataException(
-                $"The run of seed {run.Seed} has {run.Theta.Length} weights; the network has {landscape.Network.ParameterCount}.");
 }

@@ -28,14 +28,14 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
         Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Matching.Isotropy.Find(problem, point, _tolerance);
         BigInteger stabilizer = Stabilizer.Order(point, _tolerance) * (isotropy?.Order ?? BigInteger.One);
         BigInteger orbit = group.Order * (problem?.Order ?? BigInteger.One) / stabilizer;
-        (double share, double low, double high) = WilsonInterval.Of(found.Members.Count, runsInClasses);
+        (double share, double low, double high) = WilsonInterval.Of(found.Hits, runsInClasses);
         return new ClassReport(
             rank,
             string.Create(CultureInfo.InvariantCulture, $"{landscapeId}-{run.Seed}"),
             run.Ended == Ended.Minimum ? "minimum" : "saddle",
             run.IsVerified,
             run.Loss,
-            found.Members.Count,
+            found.Hits,
             new Share(share, low, high),
             run.Index,
             run.Inertia?.Zero,

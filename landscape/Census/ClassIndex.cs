@@ -22,21 +22,21 @@ public sealed class ClassIndex(LossLandscape landscape)
     /// <summary>Number of classes.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>The classes by (loss, smallest seed): the run of the smallest seed met, and the hits counted.</summary>
-    public IReadOnlyList<(RunRecord Representative, long Hits)> Classes =>
-        [.. _entries.Select(entry => (entry.Representative, entry.Hits)).OrderBy(entry => entry.Representative.Loss).ThenBy(entry => entry.Representative.Seed)];
+    /// <summary>The classes by (loss, smallest seed), each with the run of the smallest seed met and the hits counted; distances are not measured.</summary>
+    public IReadOnlyList<RunClass> Classes =>
+        [.. _entries.Select(entry => entry.Class).OrderBy(found => found.Representative.Loss).ThenBy(found => found.Representative.Seed)];
 
     /// <summary>The first of <see cref="Classes"/>, at most <paramref name="most"/>; the work hardly grows with the number of classes.</summary>
-    public IReadOnlyList<(RunRecord Representative, long Hits)> Leading(int most)
+    public IReadOnlyList<RunClass> Leading(int most)
     {
         // Entries stand by the loss of the run that opened them, and a representative's differs from it by a tolerance at most.
         double last = _entries.Count > most ? _entries[most - 1].Loss + (2 * _lossTolerance.Around(_entries[most - 1].Loss)) : double.PositiveInfinity;
         return
         [
             .. _entries.TakeWhile(entry => entry.Loss <= last)
-                .Select(entry => (entry.Representative, entry.Hits))
-                .OrderBy(entry => entry.Representative.Loss)
-                .ThenBy(entry => entry.Representative.Seed)
+                .Select(entry => entry.Class)
+                .OrderBy(found => found.Representative.Loss)
+                .ThenBy(found => found.Representative.Seed)
                 .Take(most),
         ];
     }
@@ -59,18 +59,18 @@ public sealed class ClassIndex(LossLandscape landscape)
         for (; at < _entries.Count && _entries[at].Loss <= run.Loss + reach; at++)
         {
             Entry entry = _entries[at];
-            if (entry.Representative.Ended == run.Ended
-                && entry.Representative.Index == run.Index
+            RunRecord representative = entry.Class.Representative;
+            if (representative.Ended == run.Ended
+                && representative.Index == run.Index
                 && _lossTolerance.AreEqual(entry.Loss, run.Loss)
                 && OrbitDistance.AreEqual(entry.Form, form, _tolerance.Distance, out _))
             {
-                entry.Hits += hits;
-                entry.Representative = run.Seed < entry.Representative.Seed ? run : entry.Representative;
+                entry.Class = new RunClass(run.Seed < representative.Seed ? run : representative, entry.Class.Hits + hits, null);
                 return;
             }
         }
 
-        _entries.Insert(FirstAtOrAbove(run.Loss), new Entry(run.Loss, form) { Representative = run, Hits = hits });
+        _entries.Insert(FirstAtOrAbove(run.Loss), new Entry(run.Loss, form) { Class = new RunClass(run, hits, null) });
     }
 
     private int FirstAtOrAbove(double loss)
@@ -93,8 +93,6 @@ public sealed class ClassIndex(LossLandscape landscape)
 
         public ComparableForm Form { get; } = form;
 
-        public required RunRecord Representative { get; set; }
-
-        public required long Hits { get; set; }
+        public required RunClass Class { get; set; }
     }
 }

@@ -1,10 +1,9 @@
 using OrleansSymmetry.Landscape.Objectives;
-using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Landscape.Census;
 
-/// <summary>A landscape's census with the runs behind it.</summary>
+/// <summary>A landscape's closed census.</summary>
 /// <param name="Landscape">The landscape.</param>
-/// <param name="Report">Its census.</param>
-/// <param name="Runs">At least the runs that represent its classes.</param>
-public sealed record LandscapeClasses(LossLandscape Landscape, LandscapeReport Report, IReadOnlyList<RunRecord> Runs);
+/// <param name="Classes">Its classes, in the order of the report.</param>
+/// <param name="Report">What the report says of them.</param>
+public sealed record LandscapeClasses(LossLandscape Landscape, IReadOnlyList<RunClass> Classes, LandscapeReport Report);

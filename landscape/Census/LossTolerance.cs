@@ -4,11 +4,26 @@ namespace OrleansSymmetry.Landscape.Census;
 /// <param name="Value">tolerance.loss of the sweep.</param>
 internal readonly record struct LossTolerance(double Value)
 {
+    /// <summary>Losses are told apart by rounding below it.</summary>
+    private const double FinestBucket = 1e-11;
+
     /// <summary>The largest difference from a loss of this size that still counts as none.</summary>
     public double Around(double loss) => Value * Math.Max(1, Math.Abs(loss));
 
     /// <summary>Whether two losses are one.</summary>
     public bool AreEqual(double a, double b) => Math.Abs(a - b) <= Around(Math.Max(Math.Abs(a), Math.Abs(b)));
+
+    /// <summary>
+    /// A number that grows with the loss: two losses that are one have the same or neighbouring numbers. With L(F) = F for |F| at most
+    /// 1 and sign(F) (1 + ln |F|) beyond, two such losses are at most -ln(1 - tolerance) apart in L. A bucket is twice as wide, so
+    /// that rounding does not count.
+    /// </summary>
+    public long Bucket(double loss)
+    {
+        double size = Math.Abs(loss);
+        double level = size <= 1 ? loss : Math.CopySign(1 + Math.Log(size), loss);
+        return (long)Math.Floor(level / Math.Max(-2 * Math.Log(1 - Value), FinestBucket));
+    }
 
     /// <summary>
     /// Cuts items in ascending order of loss wherever two neighbours are not of one loss. No two items of different pieces are.

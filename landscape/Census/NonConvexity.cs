@@ -21,14 +21,14 @@ internal static class NonConvexity
     private const int MostPaths = 16;
 
     /// <summary>Points of each kind that are tried: in the first one all copies may be the point itself.</summary>
-    private const int MostPoints = 8;
+    public const int MostPoints = 8;
 
     /// <summary>The witness of the highest ridge of the first point that has one; null where the group is trivial.</summary>
     /// <param name="landscape">The landscape.</param>
     /// <param name="group">Its group.</param>
     /// <param name="classes">Its classes, ranked, each with its report.</param>
     /// <param name="families">Its families, ranked.</param>
-    /// <param name="seeds">The seeds of its runs.</param>
+    /// <param name="seeds">The smallest seeds of its runs, ascending; <see cref="MostPoints"/> where it has as many.</param>
     public static NonConvexityReport? Of(
         LossLandscape landscape,
         SymmetryGroup group,
@@ -70,7 +70,7 @@ internal static class NonConvexity
             .Select(each => new Candidate(each.Report.Id, null, null, Canonical(each.Class)));
         IEnumerable<Candidate> members = families.Take(MostPoints)
             .Select(found => new Candidate(null, NonConvexityReport.EndPoint, found.Representative.Seed, found.Representative.Theta));
-        IEnumerable<Candidate> starts = seeds.Order().Take(MostPoints).Select(seed =>
+        IEnumerable<Candidate> starts = seeds.Take(MostPoints).Select(seed =>
         {
             var theta = new double[landscape.Network.ParameterCount];
             Initialisation.Draw(landscape, seed, theta);

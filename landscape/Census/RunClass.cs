@@ -2,11 +2,8 @@ using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Landscape.Census;
 
-/// <summary>Runs that are one class.</summary>
-/// <param name="Members">Ascending by seed.</param>
-/// <param name="LargestWithin">Largest relative distance of another member from the representative; null where there is none.</param>
-public sealed record RunClass(IReadOnlyList<RunRecord> Members, double? LargestWithin)
-{
-    /// <summary>The run of the smallest seed.</summary>
-    public RunRecord Representative => Members[0];
-}
+/// <summary>Runs that are one thing: a class of minima or saddles, or a family of degenerate points. <see cref="ClassReport"/> is its written form.</summary>
+/// <param name="Representative">The run of the smallest seed.</param>
+/// <param name="Hits">Number of runs.</param>
+/// <param name="LargestWithin">Largest relative distance of another run from the representative; null where there is none, or where it is not measured.</param>
+public sealed record RunClass(RunRecord Representative, long Hits, double? LargestWithin);

@@ -22,7 +22,6 @@ public static class ClassesArchive
 
     /// <summary>The file's bytes; equal censuses give equal bytes.</summary>
     /// <param name="landscapes">In the order of the report.</param>
-    /// <exception cref="ArgumentException">The run that represents a class is missing.</exception>
     public static byte[] Write(IReadOnlyList<LandscapeClasses> landscapes)
     {
         ArgumentNullException.ThrowIfNull(landscapes);
@@ -33,7 +32,7 @@ public static class ClassesArchive
     {
         string prefix = string.Create(CultureInfo.InvariantCulture, $"L{number}_");
         Network network = classes.Landscape.Network;
-        RunRecord[] runs = Representatives(classes);
+        RunRecord[] runs = [.. classes.Classes.Select(found => found.Representative)];
         SymmetryGroup group = SymmetryGroup.Of(classes.Landscape);
         double[][] points = [.. runs.Select(run => CanonicalForm.Find(group, run.Theta, classes.Landscape.Spec.Tolerance.Distance).Theta)];
         for (int l = 0; l < network.Layers.Count; l++)
@@ -52,8 +51,8 @@ public static class ClassesArchive
             }
         }
 
-        yield return new(prefix + "loss", new NpyArray(classes.Report.Classes.Select(found => found.Loss).ToArray(), [runs.Length]));
-        yield return new(prefix + "hits", new NpyArray(classes.Report.Classes.Select(found => found.Hits).ToArray(), [runs.Length]));
+        yield return new(prefix + "loss", new NpyArray(runs.Select(run => run.Loss).ToArray(), [runs.Length]));
+        yield return new(prefix + "hits", new NpyArray(classes.Classes.Select(found => found.Hits).ToArray(), [runs.Length]));
         yield return new(prefix + "seed", new NpyArray(runs.Select(run => run.Seed).ToArray(), [runs.Length]));
         if (network.ParameterCount <= MostSpectrumParameters && runs.All(run => run.IsVerified))
         {
@@ -64,17 +63,4 @@ public static class ClassesArchive
     }
 
     private static string Name(string kind, int layer) => string.Create(CultureInfo.InvariantCulture, $"{kind}{layer + 1}");
-
-    private static RunRecord[] Representatives(LandscapeClasses classes)
-    {
-        var bySeed = new Dictionary<long, RunRecord>();
-        foreach (RunRecord run in classes.Runs)
-        {
-            bySeed[run.Seed] = run;
-        }
-
-        return [.. classes.Report.Classes.Select(found => bySeed.TryGetValue(found.RepresentativeSeed, out RunRecord? run)
-            ? run
-            : throw new ArgumentException($"The run of seed {found.RepresentativeSeed}, which represents class {found.Id}, is missing."))];
-    }
 }

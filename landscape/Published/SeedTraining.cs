@@ -54,6 +54,6 @@ public sealed class SeedTraining(int threads, Action<string> progress, Cancellat
     public static LandscapeReport Census(LossLandscape landscape, Modulo modulo, IEnumerable<RunRecord> runs)
     {
         ArgumentNullException.ThrowIfNull(landscape);
-        return CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), modulo, runs);
+        return CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), modulo, runs).Report;
     }
 }

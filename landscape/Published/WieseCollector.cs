@@ -47,9 +47,10 @@ public sealed class WieseCollector : Verification
 
         var lengths = new List<int>();
         var shares = new Dictionary<string, long>();
-        foreach (RunClass found in partition.Classes.Where(found => HasAllCopies(landscape, group, found)))
+        ILookup<long, RunRecord> members = runs.Where(run => run.IsCritical).ToLookup(run => partition.Find(run).Representative.Seed);
+        foreach (RunRecord found in partition.Classes.Select(found => found.Representative).Where(found => HasAllCopies(landscape, group, found)))
         {
-            Collect(landscape, group, found, lengths, shares);
+            Collect(landscape, group, members[found.Seed], lengths, shares);
         }
 
         int classes = shares.Count / Copies;
@@ -78,18 +79,19 @@ public sealed class WieseCollector : Verification
         yield return Comparison.Told(Subject, "shortest and longest", $"{lengths.Min()} .. {lengths.Max()}");
     }
 
-    private static bool HasAllCopies(LossLandscape landscape, SymmetryGroup group, RunClass found) =>
-        Stabilizer.Order(ComparableForm.OfFullNetwork(group, found.Representative.Theta), landscape.Spec.Tolerance.Distance).IsOne;
+    private static bool HasAllCopies(LossLandscape landscape, SymmetryGroup group, RunRecord found) =>
+        Stabilizer.Order(ComparableForm.OfFullNetwork(group, found.Theta), landscape.Spec.Tolerance.Distance).IsOne;
 
     /// <summary>Collects copies of one optimum in the order of the seeds, beginning anew whenever all were met.</summary>
-    private static void Collect(LossLandscape landscape, SymmetryGroup group, RunClass found, List<int> lengths, Dictionary<string, long> shares)
+    private static void Collect(LossLandscape landscape, SymmetryGroup group, IEnumerable<RunRecord> members, List<int> lengths, Dictionary<string, long> shares)
     {
         var met = new HashSet<string>();
         int length = 0;
-        foreach (RunRecord run in found.Members)
+        RunRecord[] runs = [.. members];
+        foreach (RunRecord run in runs)
         {
             (_, GroupElement? element) = CanonicalForm.Find(group, run.Theta, landscape.Spec.Tolerance.Distance);
-            string copy = $"{found.Representative.Seed} {string.Join(' ', element!.Units[0].Select(unit => unit.Form.Sign * (unit.Source + 1)))}";
+            string copy = $"{runs[0].Seed} {string.Join(' ', element!.Units[0].Select(unit => unit.Form.Sign * (unit.Source + 1)))}";
             shares[copy] = shares.GetValueOrDefault(copy) + 1;
             met.Add(copy);
             length++;

@@ -46,17 +46,15 @@ internal sealed class ClassMembers(GeometryInput input)
     {
         // Runs of one class are linked by equal losses, so those of other levels need not be compared.
         RunRecord representative = Representative(found);
-        IEnumerable<RunRecord> level = _loss
+        List<RunRecord> level = _loss
             .Levels(input.Runs.Where(run => run.Ended == representative.Ended && run.Index == representative.Index).OrderBy(run => run.Loss), run => run.Loss)
             .First(level => level.Any(run => run.Seed == representative.Seed));
         IOrbitMetric metric = input.Report.Modulo == SweepWords.Modulos.WordFor(Modulo.NetworkAndProblem)
             ? new ProblemOrbitMetric(ProblemSymmetry.Find(input.Landscape))
             : new OrbitMetric();
-        return
-        [
-            .. CensusPartition.Of(input.Landscape, metric, level).Classes
-                .First(part => part.Members.Any(run => run.Seed == representative.Seed)).Members.Select(run => run.Seed),
-        ];
+        var partition = CensusPartition.Of(input.Landscape, metric, level);
+        RunClass members = partition.Find(representative);
+        return [.. level.Where(run => partition.Find(run) == members).Select(run => run.Seed).Order()];
     }
 
     private ComparableForm Form(RunRecord run) => ComparableForm.Of(_group, run.Theta, input.Landscape.Spec.Tolerance.Distance);

@@ -19,8 +19,20 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
     /// <exception cref="StoreException">A seed is not stored, or a block is damaged.</exception>
     public async Task<LandscapeClasses> CloseAsync(OpenedSweep sweep, OpenedLandscape landscape, SeedSet seeds, CancellationToken cancellation)
     {
-        IReadOnlyList<RunRecord> all = await runs.ReadAllAsync(sweep.Id, landscape.Id, seeds, cancellation);
-        return await pool.RunAsync(sweep.Id, _ => Close(landscape, sweep.Spec.Modulo, all), cancellation);
+        CensusBuilder census = await pool.RunAsync(
+            sweep.Id, _ => new CensusBuilder(landscape.Landscape, landscape.Point, sweep.Spec.Modulo), cancellation);
+        do
+        {
+            await foreach (IReadOnlyList<RunRecord> batch in runs.ReadAsync(sweep.Id, landscape.Id, seeds, cancellation))
+            {
+                await pool.RunAsync(sweep.Id, token => Add(census, batch, token), cancellation);
+            }
+
+            runs.CheckCount(landscape.Id, seeds, census.Runs);
+        }
+        while (await pool.RunAsync(sweep.Id, _ => census.EndPass(), cancellation));
+
+        return await pool.RunAsync(sweep.Id, _ => census.Close(), cancellation);
     }
 
     /// <summary>The results of a sweep whose runs are all stored.</summary>
@@ -30,7 +42,7 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
     public async Task<IReadOnlyDictionary<StoredResult, byte[]>> CloseAsync(
         OpenedSweep sweep, IReadOnlyList<SeedSet> seeds, CancellationToken cancellation)
     {
-        // As many at once as this silo has threads: more would only hold more runs in memory.
+        // As many at once as this silo has threads: more would only hold more classes in memory.
         using var turn = new SemaphoreSlim(pool.ThreadCount);
         LandscapeClasses[] closed = await Task.WhenAll(sweep.Landscapes.Select(async (landscape, i) =>
         {
@@ -50,11 +62,15 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
     /// <summary>Reads <see cref="StoredResult.Progress"/>.</summary>
     public static IReadOnlyList<LandscapeProgress> ReadProgress(byte[] data) => JsonSerializer.Deserialize<LandscapeProgress[]>(data) ?? [];
 
-    private static LandscapeClasses Close(OpenedLandscape landscape, Modulo modulo, IReadOnlyList<RunRecord> runs)
+    private static int Add(CensusBuilder census, IReadOnlyList<RunRecord> batch, CancellationToken cancellation)
     {
-        LandscapeReport report = CensusBuilder.Build(landscape.Landscape, landscape.Point, modulo, runs);
-        HashSet<long> representatives = [.. report.Classes.Select(found => found.RepresentativeSeed)];
-        return new LandscapeClasses(landscape.Landscape, report, [.. runs.Where(run => representatives.Contains(run.Seed))]);
+        foreach (RunRecord run in batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            census.Add(run);
+        }
+
+        return batch.Count;
     }
 
     private static Dictionary<StoredResult, byte[]> Write(OpenedSweep sweep, IReadOnlyList<LandscapeClasses> closed)

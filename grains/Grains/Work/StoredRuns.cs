@@ -10,8 +10,8 @@ namespace OrleansSymmetry.Grains.Work;
 /// <summary>The stored runs of a landscape: every seed once, however its blocks overlap.</summary>
 internal sealed class StoredRuns(ICensusStore store, ComputePool pool)
 {
-    // Decoded together on a compute thread: enough to make the change of threads cheap.
-    private const int BlocksPerJob = 64;
+    // Decoded together on a compute thread: enough to make the change of threads cheap, few enough to hold.
+    private const int RunsPerJob = 8192;
 
     /// <summary>The runs of <paramref name="seeds"/> that are stored, in batches, each seed at most once.</summary>
     /// <param name="key">Whose turn it is on the compute pool.</param>
@@ -30,14 +30,17 @@ internal sealed class StoredRuns(ICensusStore store, ComputePool pool)
         var hull = new SeedRange(seeds.Ranges[0].First, seeds.Ranges[^1].Last);
         var wanted = new SeedLedger(seeds);
         var met = new SeedLedger();
-        var batch = new List<StoredBlock>(BlocksPerJob);
+        var batch = new List<StoredBlock>();
+        int inBatch = 0;
         await foreach (StoredBlock block in store.ReadBlocksAsync(landscape, hull, cancellation))
         {
             batch.Add(block);
-            if (batch.Count == BlocksPerJob)
+            inBatch += block.Key.Count;
+            if (inBatch >= RunsPerJob)
             {
                 yield return await Decode(key, [.. batch], wanted, met, cancellation);
                 batch.Clear();
+                inBatch = 0;
             }
         }
 
@@ -57,11 +60,20 @@ internal sealed class StoredRuns(ICensusStore store, ComputePool pool)
             runs.AddRange(batch);
         }
 
+        CheckCount(landscape, seeds, runs.Count);
         runs.Sort((a, b) => a.Seed.CompareTo(b.Seed));
-        return runs.Count == seeds.Count
-            ? runs
-            : throw new StoreException(
-                $"{seeds.Count - runs.Count} of {seeds.Count} runs of landscape {landscape} are missing from {store.Location}. Give the same command again.");
+        return runs;
+    }
+
+    /// <summary>Whether so many runs are all of <paramref name="seeds"/>.</summary>
+    /// <exception cref="StoreException">One is missing.</exception>
+    public void CheckCount(string landscape, SeedSet seeds, long runs)
+    {
+        if (runs != seeds.Count)
+        {
+            throw new StoreException(
+                $"{seeds.Count - runs} of {seeds.Count} runs of landscape {landscape} are missing from {store.Location}. Give the same command again.");
+        }
     }
 
     /// <summary>A stored block, decoded and checked against its key.</summary>

@@ -36,7 +36,9 @@ public sealed class AttackTests
 
         Assert.Equal(optima.Length, report.Classes.Count);
         CensusPartition partition = CensusPartition.Of(landscape, new OrbitMetric(), blurred);
-        Assert.All(partition.Classes, found => Assert.Single(found.Members.Select(member => origins[member.Seed]).Distinct()));
+        Assert.All(
+            blurred.GroupBy(run => partition.Find(run).Representative.Seed),
+            members => Assert.Single(members.Select(member => origins[member.Seed]).Distinct()));
         Assert.All(report.Classes, found => Assert.Equal(Copies, found.Hits));
         Assert.False(report.Separation.IsDoubtful, $"{name}: {report.Separation}");
     }

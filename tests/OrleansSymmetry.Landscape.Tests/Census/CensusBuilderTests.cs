@@ -153,7 +153,7 @@ public class CensusBuilderTests
         iter: 200);
 
     private static LandscapeReport Build(LossLandscape landscape, IEnumerable<RunRecord> runs) =>
-        CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
+        CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs).Report;
 
     private static string Text(LandscapeReport report) => JsonSerializer.Serialize(report);
 

@@ -125,7 +125,7 @@ public sealed class LinearCensusTests
     }
 
     private static LandscapeReport Build(LossLandscape landscape, IReadOnlyList<RunRecord> runs) =>
-        CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
+        CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs).Report;
 
     private static double[] Projection(double[] eigenvectors, int[] kept)
     {

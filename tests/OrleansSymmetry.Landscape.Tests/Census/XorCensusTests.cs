@@ -21,7 +21,7 @@ public class XorCensusTests
         LossLandscape landscape = LossLandscape.Build(spec, DataFiles.None);
         BlockRecord block = BlockTrainer.Train(landscape, 0, 1000, TestContext.Current.CancellationToken);
 
-        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], spec), Modulo.Network, block.Runs);
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], spec), Modulo.Network, block.Runs).Report;
 
         Assert.Equal(1000, report.Ended.Minimum);
         Assert.Equal(6, report.Classes.Count);
@@ -38,9 +38,9 @@ public class XorCensusTests
         LossLandscape landscape = LossLandscape.Build(spec, DataFiles.None);
         IReadOnlyList<RunRecord> runs = BlockTrainer.Train(landscape, 0, 512, TestContext.Current.CancellationToken).Runs;
         var point = new GridPoint([], spec);
-        LandscapeReport byNetwork = CensusBuilder.Build(landscape, point, Modulo.Network, runs);
+        LandscapeReport byNetwork = CensusBuilder.Build(landscape, point, Modulo.Network, runs).Report;
 
-        LandscapeReport report = CensusBuilder.Build(landscape, point, Modulo.NetworkAndProblem, [.. runs.Reverse()]);
+        LandscapeReport report = CensusBuilder.Build(landscape, point, Modulo.NetworkAndProblem, [.. runs.Reverse()]).Report;
 
         Assert.Equal(("64", "order 8"), (report.Group.Order, report.Group.Problem));
         Assert.Equal([("16", "order 4"), ("32", "order 2")], report.Classes.Select(found => (found.Orbit.Order, found.Isotropy)));
@@ -60,9 +60,10 @@ public class XorCensusTests
         LandscapeSpec spec = Xor([2], 0.01);
         LossLandscape landscape = LossLandscape.Build(spec, DataFiles.None);
         IReadOnlyList<RunRecord> runs = BlockTrainer.Train(landscape, 0, 64, TestContext.Current.CancellationToken).Runs;
-        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], spec), Modulo.Network, runs);
+        LandscapeClasses closed = CensusBuilder.Build(landscape, new GridPoint([], spec), Modulo.Network, runs);
+        LandscapeReport report = closed.Report;
 
-        byte[] bytes = ClassesArchive.Write([new LandscapeClasses(landscape, report, runs)]);
+        byte[] bytes = ClassesArchive.Write([closed]);
 
         IReadOnlyDictionary<string, NpyArray> arrays = NpzCodec.Read(bytes);
         int classes = report.Classes.Count;
@@ -79,7 +80,7 @@ public class XorCensusTests
             Assert.Equal(report.Classes[i].MaxEigenvalue!.Value, eigenvalues[(9 * i) + 8], 1e-10);
         }
 
-        Assert.Equal(bytes, ClassesArchive.Write([new LandscapeClasses(landscape, report, runs)]));
+        Assert.Equal(bytes, ClassesArchive.Write([closed]));
     }
 
     internal static LandscapeSpec Xor(int[] hidden, double l2) => new(

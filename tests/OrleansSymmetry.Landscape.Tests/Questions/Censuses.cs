@@ -52,7 +52,7 @@ internal static class Censuses
 
     public static GeometryInput Of(LossLandscape landscape, IReadOnlyList<RunRecord> runs)
     {
-        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs).Report;
         return new GeometryInput(landscape, report, [.. runs.Where(run => run.IsCritical)]);
     }
 

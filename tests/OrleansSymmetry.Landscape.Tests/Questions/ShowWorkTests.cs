@@ -2,6 +2,7 @@ using OrleansSymmetry.Landscape.Arrays;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Questions;
+using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
@@ -12,7 +13,8 @@ public class ShowWorkTests
     public void A_class_is_shown_with_the_weights_and_spectrum_of_the_archive()
     {
         GeometryInput input = Censuses.Iris;
-        var archive = NpzCodec.Read(ClassesArchive.Write([new LandscapeClasses(input.Landscape, input.Report, input.Runs)]))
+        LandscapeClasses closed = CensusBuilder.Build(input.Landscape, new GridPoint([], input.Landscape.Spec), Modulo.Network, input.Runs);
+        var archive = NpzCodec.Read(ClassesArchive.Write([closed]))
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToDoubles());
         for (int c = 0; c < input.Report.Classes.Count; c++)
         {

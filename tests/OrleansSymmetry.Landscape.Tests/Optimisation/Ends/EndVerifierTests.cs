@@ -106,7 +106,7 @@ public sealed class EndVerifierTests
 
         Assert.All(runs, run => Assert.Equal(Ended.Degenerate, run.Ended));
         Assert.All(runs, run => Assert.InRange(run.Loss, 0, 1e-12));
-        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs).Report;
         Assert.Empty(report.Classes);
         Assert.Equal(16, Assert.Single(report.Families).Hits);
     }

@@ -122,7 +122,7 @@ public class QuadraticFormTests
             [Landscapes.AdamPhase(1000), Landscapes.NewtonPhase()]);
 
         IReadOnlyList<RunRecord> runs = BlockTrainer.Train(landscape, 0, 64, TestContext.Current.CancellationToken).Runs;
-        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs);
+        LandscapeReport report = CensusBuilder.Build(landscape, new GridPoint([], landscape.Spec), Modulo.Network, runs).Report;
 
         ClassReport best = report.Classes[0];
         Assert.True(
