@@ -60,7 +60,11 @@ internal static class NonConvexity
     }
 
     private static IEnumerable<Candidate> Candidates(
-        LossLandscape landscape, SymmetryGroup group, IReadOnlyList<(RunClass Class, ClassReport Report)> classes, IEnumerable<RunClass> families, IEnumerable<long> seeds)
+        LossLandscape landscape,
+        SymmetryGroup group,
+        IReadOnlyList<(RunClass Class, ClassReport Report)> classes,
+        IEnumerable<RunClass> families,
+        IEnumerable<long> seeds)
     {
         static bool IsVerifiedMinimum((RunClass Class, ClassReport Report) each) => each.Report is { Kind: "minimum", Verified: true };
         double[] Canonical(RunClass found) => CanonicalForm.Find(group, found.Representative.Theta, landscape.Spec.Tolerance.Distance).Theta;

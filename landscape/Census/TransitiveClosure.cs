@@ -263,7 +263,7 @@ internal sealed class TransitiveClosure<T>(
             return;
         }
 
-        // A metric that has no exact distance for any two points has one for points that are linked, so that is asked first.
+        // The distance may depend on the bound that is asked for. Runs that are linked are measured with that of the link, as in the first pass.
         RunRecord first = found.Class.Representative;
         Member centre = found.Centre ??= new Member(first.Loss, prepare(first), metric);
         if (!AreLinked(member, centre, out double distance))

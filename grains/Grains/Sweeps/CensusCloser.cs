@@ -97,5 +97,8 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
             report.Runs,
             report.Ended.Counts().ToArray(),
             report.Classes.Count,
-            [.. report.Classes.Take(ClassView.Most).Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed))]);
+            [
+                .. report.Classes.Take(ClassView.Most)
+                    .Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed)),
+            ]);
 }
