@@ -11,17 +11,17 @@ internal sealed class DashboardCommand
     private const int WrongInput = 2;
     private const int Failed = 1;
 
-    private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server through which the cluster is found.", HelpName = "HOST:PORT" };
+    private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server of the cluster.", HelpName = "HOST:PORT" };
 
     private readonly Option<string[]> _urls = new("--urls")
     {
-        Description = "Where the page is served, as http://ADDRESS:PORT; several with semicolons between them.",
+        Description = "Where to serve the page, as http://ADDRESS:PORT; semicolons separate several.",
         HelpName = "URLS",
         DefaultValueFactory = _ => ["http://127.0.0.1:8080"],
         CustomParser = result => result.Tokens[0].Value.Split(';', StringSplitOptions.RemoveEmptyEntries),
     };
 
-    private readonly Option<bool> _health = new("--health") { Description = "Ask the page that is served at --urls whether it is well, and exit with 0 or 1." };
+    private readonly Option<bool> _health = new("--health") { Description = "Ask the page at --urls whether it is healthy, and exit with 0 or 1." };
     private readonly AccessOptions _access;
 
     internal DashboardCommand(IConfiguration configuration)

@@ -20,13 +20,13 @@ internal sealed class SiloCommand
     private const int WrongInput = 2;
 
     private readonly AccessOptions _access;
-    private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server where silos meet and results lie.", HelpName = "HOST:PORT" };
+    private readonly Option<string?> _redis = new("--redis") { Description = "The Redis server of the cluster. It holds the results.", HelpName = "HOST:PORT" };
     private readonly Option<int?> _siloPort;
     private readonly Option<int?> _gatewayPort;
     private readonly Option<int?> _threads;
     private readonly Option<string> _advertise = new("--advertise")
     {
-        Description = $"Address at which this silo listens and is found; {AdvertisedAddress.Automatic}: this machine's first one beside loopback.",
+        Description = $"Address where this silo listens and others find it; {AdvertisedAddress.Automatic}: this machine's first address that is not loopback.",
         HelpName = "ADDRESS",
     };
 

@@ -69,7 +69,7 @@ internal sealed class EmbeddedRun(EmbeddedSiloOptions options, IProgressView pro
     private static FailedWorkException Unfinished(string id, SweepStatus? last) => new(last switch
     {
         { Error: { } error } => error,
-        { State: SweepState.Cancelled } => $"{id} was cancelled. Give the same command again to go on.",
+        { State: SweepState.Cancelled } => $"{id} was cancelled. Give the same command again to continue.",
         _ => $"{id} ended without a census. Give the same command again.",
     });
 }

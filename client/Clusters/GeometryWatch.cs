@@ -24,7 +24,7 @@ internal static class GeometryWatch
             return await progress.Follow(Follow(client, time, progress.Silent, stop)) switch
             {
                 { State: GeometryState.Done } => await client.Anew().Answer(stop)
-                    ?? throw new FailedWorkException("The answer is stored no longer. Give the command again."),
+                    ?? throw new FailedWorkException("The answer is no longer stored. Give the command again."),
                 { State: GeometryState.Refused } refused => throw new RefusedException(refused.Faults),
                 { } failed => throw new FailedWorkException(string.Join('\n', failed.Faults)),
                 null => null,

@@ -10,14 +10,14 @@ namespace OrleansSymmetry.Client.Commands;
 internal sealed class BarriersCommand() : GeometryCommand<BarriersAnswer>(
     "barriers",
     "Measure the barriers on straight lines between classes, and between runs of one class, before and after alignment. "
-        + "Ctrl-C stops, and the same command goes on.",
+        + "Ctrl-C stops; the same command continues.",
     "symmetry barriers iris\nsymmetry barriers xor --landscape 2 --classes 12 --svg barriers.svg")
 {
     private readonly Option<int?> _classes = Count(
-        "--classes", 1, BarriersQuestion.MostClasses, BarriersQuestion.DefaultClasses, "Leading classes, each with each.", "leading classes");
+        "--classes", 1, BarriersQuestion.MostClasses, BarriersQuestion.DefaultClasses, "Leading classes, measured in pairs.", "leading classes");
 
     private readonly Option<int?> _runs = Count(
-        "--runs", 0, BarriersQuestion.MostRuns, BarriersQuestion.DefaultRuns, "Runs of each of these classes, each with each.", "runs of each class");
+        "--runs", 0, BarriersQuestion.MostRuns, BarriersQuestion.DefaultRuns, "Runs of each of these classes, measured in pairs.", "runs of each class");
 
     private readonly Option<int?> _connectivity = Count(
         "--connectivity",

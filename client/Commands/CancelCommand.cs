@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Client.Commands;
 
 /// <summary>`cancel ID`: stops a sweep; what is stored stays.</summary>
 internal sealed class CancelCommand() : OneSweepCommand(
-    "cancel", "Stop a sweep of a cluster; what is stored stays.", "symmetry cancel xor --cluster localhost:6379")
+    "cancel", "Stop a sweep of a cluster; stored runs are kept.", "symmetry cancel xor --cluster localhost:6379")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, SweepClient client, string id, CancellationToken stop)

@@ -28,7 +28,7 @@ internal static class ClassArgument
         if (classes.Count == 0)
         {
             throw CommandException.WrongInput(
-                $"{name} is {rank}, but the landscape has no class: no run ended in an isolated critical point. symmetry report {id} says what they ended as.");
+                $"{name} is {rank}, but the landscape has no class: no run ended in an isolated critical point. symmetry report {id} says how they ended.");
         }
 
         return rank <= classes.Count

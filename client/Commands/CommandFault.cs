@@ -26,6 +26,6 @@ internal sealed record CommandFault(int ExitCode, string Message)
         { Redis: { } redis } =>
             $"{unfinished.Id} has no report yet: it is {SweepFigures.State(unfinished.State)}. "
             + $"symmetry watch {unfinished.Id} --cluster {redis} shows its progress.",
-        _ => $"{unfinished.Id} has no report yet: its runs are not all stored. symmetry run with its sweep file goes on from those that are.",
+        _ => $"{unfinished.Id} has no report yet: not all of its runs are stored. symmetry run with its sweep file continues from the stored runs.",
     };
 }

@@ -31,7 +31,7 @@ internal sealed class CommonOptions(IConfiguration configuration)
 
     internal Option<string?> Json { get; } = new("--json")
     {
-        Description = "Write the JSON to FILE; - writes it to standard output, and nothing else there.",
+        Description = "Write the JSON to FILE; with -, standard output gets the JSON and nothing else.",
         HelpName = "FILE",
         Recursive = true,
     };
@@ -52,7 +52,7 @@ internal sealed class CommonOptions(IConfiguration configuration)
 
     internal Option<bool> Verbose { get; } = new("--verbose")
     {
-        Description = "Say more; an error comes with its stack trace.",
+        Description = "Print more; an error shows its stack trace.",
         Recursive = true,
     };
 

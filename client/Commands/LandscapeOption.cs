@@ -15,7 +15,7 @@ internal static class LandscapeOption
 
     internal static Option<int?> Create() => new(Name)
     {
-        Description = "Which landscape of a sweep with a grid, from 1 in the order of the report.",
+        Description = "Number of the landscape in the report, from 1, if the sweep has a grid.",
         HelpName = "N",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = WholeNumber.AtLeast(Name, 1, "the number of a landscape in the report"),

@@ -26,8 +26,8 @@ internal static partial class MoveText
                 int at = match.Groups["layer"] is { Success: true } written
                     ? Number(written.Value)
                     : layer ?? throw new FormatException(
-                        $"'{part}' says no layer, and the network has several hidden ones. "
-                        + $"Write it in front, such as '1:{part}', or give --layer where there is one.");
+                        $"'{part}' names no layer, and the network has several hidden layers. "
+                        + $"Write the layer in front, such as '1:{part}', or give --layer if the command has it.");
                 if (!layers.TryGetValue(at, out (List<string> Cycles, List<int> Flips) there))
                 {
                     layers.Add(at, there = ([], []));

@@ -29,26 +29,26 @@ internal sealed class OrbitCommand() : SweepCommand(
 
     private readonly Argument<string> _shape = new("SHAPE")
     {
-        Description = "Widths from input to output, such as 784-512-512-10; one number is one layer of so many units.",
+        Description = "Widths from input to output, such as 784-512-512-10; one number N is one layer of N units.",
     };
 
     private readonly Option<string?> _activation = new("--activation")
     {
-        Description = "Activation of the hidden units; its symmetries count too (default: exchanges of units alone).",
+        Description = "Activation of the hidden units; its symmetries count too (default: only exchanges of units count).",
         HelpName = "NAME",
     };
 
     private readonly Option<bool> _noBias = new("--no-bias") { Description = "The network has no biases." };
 
-    private readonly Option<bool> _l2 = new("--l2") { Description = "The weights are penalised: only what keeps their norm is a symmetry." };
+    private readonly Option<bool> _l2 = new("--l2") { Description = "The weights are penalised: a symmetry must keep their norm." };
 
-    private readonly Option<bool> _softmax = new("--softmax") { Description = "The loss is softmax cross-entropy, whose outputs may all be shifted alike." };
+    private readonly Option<bool> _softmax = new("--softmax") { Description = "The loss is softmax cross-entropy: a common shift of outputs is a symmetry." };
 
     private readonly Option<double> _computers = Number("--computers", DefaultComputers, "Computers that list copies.");
 
     private readonly Option<double> _perSecond = Number("--per-second", DefaultPerSecond, "Copies that each computer lists a second.");
 
-    private readonly Option<double> _years = Number("--years", DefaultYears, "Years of 365 days that they take (the default is the age of the universe).");
+    private readonly Option<double> _years = Number("--years", DefaultYears, "Years of 365 days that they work (the default is the age of the universe).");
 
     /// <inheritdoc/>
     protected override void AddSymbols(Command command)

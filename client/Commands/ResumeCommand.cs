@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Client.Commands;
 
 /// <summary>`resume ID`: goes on with a cancelled or failed sweep.</summary>
 internal sealed class ResumeCommand() : OneSweepCommand(
-    "resume", "Go on with a cancelled or failed sweep of a cluster.", "symmetry resume xor --cluster localhost:6379")
+    "resume", "Continue a cancelled or failed sweep of a cluster.", "symmetry resume xor --cluster localhost:6379")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, SweepClient client, string id, CancellationToken stop)

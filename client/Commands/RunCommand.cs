@@ -14,7 +14,7 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`run SWEEP.yaml`: a silo in this process trains what is missing; the census is printed and written to DIR/ID.</summary>
 internal sealed class RunCommand() : SweepCommand(
     "run",
-    "Train a sweep in this process, or resume it; print its census and write DIR/ID/. Ctrl-C stops after the last stored block, and the same command resumes.",
+    "Train or resume a sweep in this process, print its census and write DIR/ID/. Ctrl-C stops; the same command continues from the stored blocks.",
     "symmetry run client/sweeps/xor.yaml\nsymmetry run client/sweeps/xor.yaml --set 'network.hidden=[2]' --seeds 0..999 --json -")
 {
     private const int LastPort = 65535;
@@ -80,7 +80,7 @@ internal sealed class RunCommand() : SweepCommand(
         Page page = context.Page;
         CensusView.Print(page, report);
         page.Line();
-        page.Labelled("trained", results.Facts is { } facts ? TrainedText(facts) : "nothing: the census was answered from the store");
+        page.Labelled("trained", results.Facts is { } facts ? TrainedText(facts) : "nothing: the census came from the store");
         page.Path("files", folder.Report);
         page.Path(string.Empty, folder.Classes);
         page.Path(string.Empty, folder.Run);

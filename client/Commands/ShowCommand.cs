@@ -9,7 +9,7 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`show ID CLASS`: all that is known of one class.</summary>
 internal sealed class ShowCommand() : GeometryCommand<ShowAnswer>(
     "show",
-    "Show one class: its weights in canonical form, drawn; spectrum, orbit, stabiliser, wasted units, seeds, and the ridges to its copies.",
+    "Show one class: a drawing of its canonical weights, spectrum, orbit, stabiliser, wasted units, seeds, and the ridges to its copies.",
     "symmetry show xor 1 --landscape 1\nsymmetry show iris 2 --svg network.svg --spectrum spectrum.svg")
 {
     private readonly Argument<int?> _class = ClassArgument.Create();

@@ -12,8 +12,8 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`slice ID CLASS`: the objective on a plane through optima or along directions.</summary>
 internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
     "slice",
-    "Draw the objective on a plane through a class: with two of its copies, with two other classes, or along two directions. "
-        + "Ctrl-C stops, and the same command goes on.",
+    "Draw the objective on a plane through a class and two of its copies, through three classes, or along two directions. "
+        + "Ctrl-C stops; the same command continues.",
     "symmetry slice xor 1 --landscape 2 --copy \"(1 2)\" --copy \"(1 3)\" --svg slice.svg\n"
         + "symmetry slice xor 1 --landscape 1 --random 7 --radius 2 --size 81x61 --npz slice.npz")
 {
@@ -24,7 +24,7 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
     private readonly Option<string[]> _copy = new("--copy")
     {
-        Description = "Twice: the copies that the plane goes through, as moves of units such as "
+        Description = "Give it twice: the moves of units that lead to the two copies, such as "
             + "\"(1 2)\", \"(1 2 3)\", \"-1\" (a flip) or \"2:(1 3)\" (in layer 2).",
         HelpName = "MOVE",
         DefaultValueFactory = _ => [],
@@ -40,7 +40,7 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
     private readonly Option<int?> _random = new("--random")
     {
-        Description = "Along two random directions drawn from SEED, scaled unit by unit as the class is (filter normalisation).",
+        Description = "Along two random directions drawn from SEED, scaled unit by unit like the class (filter normalisation).",
         HelpName = "SEED",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = WholeNumber.AtLeast("--random", 0, "the seed of the directions"),
@@ -153,12 +153,12 @@ internal sealed partial class SliceCommand() : GeometryCommand<SliceAnswer>(
 
         if (throughOptima && radius is not null)
         {
-            throw CommandException.WrongInput("--radius belongs to --eigenvectors and --random. A plane through optima has room around them: --margin.");
+            throw CommandException.WrongInput("--radius belongs to --eigenvectors and --random. A plane through optima takes --margin.");
         }
 
         if (!throughOptima && margin is not null)
         {
-            throw CommandException.WrongInput("--margin belongs to --copy and --with. A plane along directions reaches as far as --radius says.");
+            throw CommandException.WrongInput("--margin belongs to --copy and --with. A plane along directions takes --radius.");
         }
 
         if (copies.Length > 0)

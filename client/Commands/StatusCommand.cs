@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Client.Commands;
 
 /// <summary>`status ID`: where a sweep stands.</summary>
 internal sealed class StatusCommand() : OneSweepCommand(
-    "status", "Show where a sweep of a cluster stands.", "symmetry status xor --cluster localhost:6379")
+    "status", "Show the progress of a sweep of a cluster.", "symmetry status xor --cluster localhost:6379")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, SweepClient client, string id, CancellationToken stop)

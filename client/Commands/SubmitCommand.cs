@@ -9,7 +9,7 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`submit SWEEP.yaml`: hands a sweep to a cluster and prints its ID.</summary>
 internal sealed class SubmitCommand() : SweepCommand(
     "submit",
-    "Hand a sweep to a cluster and print its ID at once. A sweep that is known already goes on.",
+    "Hand a sweep to a cluster and print its ID at once. A sweep that the cluster already has continues.",
     "symmetry submit client/sweeps/xor.yaml --cluster localhost:6379")
 {
     private readonly SweepFileArguments _sweep = new();

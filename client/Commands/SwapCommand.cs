@@ -10,8 +10,8 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`swap ID CLASS`: the straight paths from a class to its copies.</summary>
 internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
     "swap",
-    "Go straight from a class to its copies with two units exchanged: the ridge between, the middle, and the critical point there. "
-        + "Ctrl-C stops, and the same command goes on.",
+    "Follow the straight paths from a class to its copies with two units exchanged: ridge, middle, and critical point. "
+        + "Ctrl-C stops; the same command continues.",
     "symmetry swap xor 1 --landscape 2\nsymmetry swap iris 1 --permutation \"(1 2 3)\" --svg path.svg")
 {
     private readonly Argument<int?> _class = ClassArgument.Create();
@@ -26,20 +26,20 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
 
     private readonly Option<string?> _units = new("--units")
     {
-        Description = "Exchange these units alone, each with each.",
+        Description = "Exchange every pair of these units, and no others.",
         HelpName = "I,J,...",
     };
 
     private readonly Option<string[]> _permutation = new("--permutation")
     {
-        Description = "Permute units by cycles, such as \"(1 2 3)(4 5)\"; \"1:(1 2); 2:(1 3)\" in several layers. Repeatable: all are one path.",
+        Description = "Permute units by cycles, such as \"(1 2 3)(4 5)\"; \"1:(1 2); 2:(1 3)\" in several layers. Repeatable: together they are one path.",
         HelpName = "CYCLES",
         DefaultValueFactory = _ => [],
     };
 
     private readonly Option<string?> _flip = new("--flip")
     {
-        Description = "Flip the signs of these units, on the path of --permutation where there is one.",
+        Description = "Flip the signs of these units, on the same path as --permutation.",
         HelpName = "I,J,...",
     };
 
@@ -63,7 +63,7 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
         string? flip = parse.GetValue(_flip);
         if (units is not null && (permutations.Length > 0 || flip is not null))
         {
-            throw CommandException.WrongInput("--units exchanges each unit with each; --permutation and --flip are one path. Give the one or the other.");
+            throw CommandException.WrongInput("--units exchanges every pair of units; --permutation and --flip make one path. Give one or the other.");
         }
 
         if (units is not null)
@@ -91,7 +91,7 @@ internal sealed class SwapCommand() : GeometryCommand<SwapAnswer>(
     protected override string Draw(SwapAnswer answer, ReportedLandscape choice) => SvgLinePlot.Draw(SwapPicture.Of(answer));
 
     private static int LayerOf(string option, int? layer, ReportedLandscape choice) => layer ?? (choice.HiddenLayers > 1
-        ? throw CommandException.WrongInput($"{option} names units, and the network has {choice.HiddenLayers} hidden layers. Name theirs with --layer.")
+        ? throw CommandException.WrongInput($"{option} names units, and the network has {choice.HiddenLayers} hidden layers. Name one with --layer.")
         : 1);
 
     private static List<Move> Exchanges(int layer, int[] units)

@@ -17,7 +17,7 @@ internal sealed class SweepFileArguments
 
     private readonly Option<string?> _seeds = new("--seeds")
     {
-        Description = "Seeds instead of the file's: 0..4095, 4096, or [1, 5, 9].",
+        Description = "Seeds in place of the file's: 0..4095, 4096, or [1, 5, 9].",
         HelpName = "SEEDS",
     };
 

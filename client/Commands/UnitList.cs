@@ -18,7 +18,7 @@ internal static class UnitList
         {
             if (!int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i] < 1)
             {
-                throw CommandException.WrongInput($"{option} is {text}. It must be {what}, counted from 1 and parted by commas, such as 1,2.");
+                throw CommandException.WrongInput($"{option} is {text}. It must be {what}, counted from 1 and separated by commas, such as 1,2.");
             }
         }
 

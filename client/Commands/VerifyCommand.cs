@@ -8,7 +8,7 @@ namespace OrleansSymmetry.Client.Commands;
 /// <summary>`verify NAME`: computes a published result anew and prints it beside the published figures.</summary>
 internal sealed class VerifyCommand() : SweepCommand(
     "verify",
-    "Compute a published result anew and print it beside the published figures; exit 1 when one is missed.",
+    "Compute a published result again and print it beside the published figures; exit with 1 when one is missed.",
     "symmetry verify --list\nsymmetry verify safran-shamir --k 6..8\nsymmetry verify --all")
 {
     private readonly Argument<string?> _name = new("NAME") { Description = "Name of the result.", Arity = ArgumentArity.ZeroOrOne };

@@ -16,7 +16,7 @@ internal sealed class WatchCommand() : OneSweepCommand(
             SweepWatch.Follow(client, id, context.Services.Time, context.Progress.Silent, stop));
         if (stop.IsCancellationRequested || last is null)
         {
-            context.Remarks.Sentence($"Detached; {id} goes on. symmetry watch {id} --cluster {context.Settings.Cluster?.Redis} looks at it again.");
+            context.Remarks.Sentence($"Detached; {id} continues. symmetry watch {id} --cluster {context.Settings.Cluster?.Redis} shows it again.");
             return ExitCode.Interrupted;
         }
 
@@ -29,7 +29,7 @@ internal sealed class WatchCommand() : OneSweepCommand(
                 CensusView.Print(context.Page, ReportReader.Read(report));
                 return ExitCode.Done;
             case SweepState.Cancelled:
-                context.Remarks.Sentence($"{id} was cancelled; symmetry resume {id} --cluster {context.Settings.Cluster?.Redis} goes on.");
+                context.Remarks.Sentence($"{id} was cancelled; symmetry resume {id} --cluster {context.Settings.Cluster?.Redis} continues it.");
                 return ExitCode.Done;
             default:
                 throw CommandException.Failed(last.Error ?? $"{id} failed.");

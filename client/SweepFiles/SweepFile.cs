@@ -28,7 +28,7 @@ public static class SweepFile
         ArgumentNullException.ThrowIfNull(sets);
         if (string.IsNullOrWhiteSpace(path))
         {
-            return new SweepFileReading(null, DataFiles.None, [Whole("The sweep file has no name. Examples stand in client/sweeps.")]);
+            return new SweepFileReading(null, DataFiles.None, [Whole("The sweep file has no name. Examples are in client/sweeps.")]);
         }
 
         List<SpecFault> faults = [];
@@ -85,7 +85,7 @@ public static class SweepFile
         {
             faults.Add(Whole(Directory.Exists(path)
                 ? $"{path} is a folder. It must be a sweep file; client/sweeps/xor.yaml is one."
-                : $"There is no sweep file {path}. Examples stand in client/sweeps."));
+                : $"There is no sweep file {path}. Examples are in client/sweeps."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -101,8 +101,8 @@ internal static class BarriersView
         if (failed > 0)
         {
             page.Warning(
-                $"Warning: in {Figures.Counted(failed, "class", "classes")} a barrier is left between runs of one class after alignment. "
-                + "Where the best alignment is not proven optimal a better one may flatten it; else these classes are to be doubted.");
+                $"Warning: in {Figures.Counted(failed, "class", "classes")} a barrier remains between runs of one class after alignment. "
+                + "Where the alignment is not proven optimal, a better one may remove it. Otherwise doubt these classes.");
         }
     }
 

@@ -106,14 +106,14 @@ internal static class CensusView
         return "No class: no run ended in an isolated critical point. " + (ended switch
         {
             { Degenerate: > 0 } when ended.Degenerate >= ended.Diverging + ended.Unconverged + ended.Failed =>
-                "The optima lie on continuous families: there are more parameters than the data hold fast. "
-                + "Penalise (loss.l2, 1e-3 isolates the optima of small networks) or narrow the network to count them.",
+                "The optima lie on continuous families: there are more parameters than the data determine. "
+                + "To count them, add a penalty (loss.l2, 1e-3 isolates the optima of small networks) or narrow the network.",
             { Diverging: > 0 } when ended.Diverging >= ended.Unconverged + ended.Failed =>
                 "The runs head for minima at infinity. A penalty (loss.l2, such as 1e-3) brings them back.",
             { Unconverged: > 0 } when landscape.AtKink > 0 =>
                 "Runs stall where a unit's argument is 0 and the gradient does not exist; a smooth activation (softplus, tanh) has no such points.",
             { Unconverged: > 0 } => "Give the last phase of train more steps, or end with method newton.",
-            _ => "The runs left the range of numbers; a smaller step or init.scale keeps them in it.",
+            _ => "The loss or its gradient became infinite. Take a smaller step or init.scale.",
         });
     }
 
@@ -198,7 +198,7 @@ internal static class CensusView
         {
             page.Warning(
                 "Warning: the closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance, "
-                + "so their number depends on it. A smaller gradient in the last phase of train sharpens them.");
+                + "so the count depends on the tolerance. A smaller gradient in the last phase of train separates them further.");
         }
     }
 

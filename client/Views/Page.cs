@@ -60,7 +60,7 @@ internal sealed class Page(IAnsiConsole console, int width = Paragraph.Width)
 
         if (omitted.Count > 0)
         {
-            Warning($"For want of room without {string.Join(", ", omitted)}; a wider terminal, a file or a pipe shows all.");
+            Warning($"There is no room for {string.Join(", ", omitted)}; a wider terminal, a file or a pipe shows all.");
         }
     }
 

@@ -91,7 +91,7 @@ internal static class SwapView
         SwapCriticalPoint critical = path.Critical;
         page.Labelled(
             "critical",
-            $"minimising among the points that the move leaves where they are ({Figures.Counted(critical.Dimension, "dimension", "dimensions")}) leads in "
+            $"minimising among the points that the move leaves unchanged ({Figures.Counted(critical.Dimension, "dimension", "dimensions")}) leads in "
             + $"{Figures.Counted(critical.Steps, "step", "steps")} to a point that is {Article(critical.Kind)}: {PointText(critical.Point, rounding)}"
             + (critical.AboveClass is { } above ? $"; {Figures.Brief(Math.Abs(above))} {(above < 0 ? "below" : "above")} the class" : string.Empty));
     }
@@ -99,21 +99,21 @@ internal static class SwapView
     private static void PrintLines(Page page, SwapPath path)
     {
         page.Labelled("lines", path.LineCount == 0
-            ? "no straight line on which the network's function stays: no outgoing weight is free to move"
-            : $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network's function stays"
+            ? "no straight line on which the network computes one function: no outgoing weight is free to move"
+            : $"{Figures.Counted(path.LineCount, "straight line", "straight lines")} on which the network computes one function"
                 + Tested(path.LineCount, path.Lines));
         if (path.SegmentCount > 0)
         {
             page.Labelled(
                 "segments",
-                $"{Figures.Counted(path.SegmentCount, "straight segment", "straight segments")} on which it stays, "
-                + "two units that agree scaled against each other until one vanishes"
+                $"{Figures.Counted(path.SegmentCount, "straight segment", "straight segments")} on which it computes one function: "
+                + "two units that agree, scaled against each other until one vanishes"
                 + Tested(path.SegmentCount, path.Segments));
         }
 
         if (path.Lines.Concat(path.Segments).Any(line => !line.IsConstant))
         {
-            page.Warning("Warning: on some of these lines the objective does not stay as it should. Please report this.");
+            page.Warning("Warning: on some of these lines the objective is not what it should be. Please report this.");
         }
     }
 

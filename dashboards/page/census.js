@@ -30,7 +30,7 @@ export function landscapeReport(landscape) {
         unseen?.interval ? `[${figure(unseen.interval[0], 4)}, ${figure(unseen.interval[1], 4)}]` : null)),
     separation?.doubtful
       ? element("p", { class: "note warning" },
-        "The closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance: their number depends on it.")
+        "The closest classes are less than 3 decades above the widest class, or less than 4 above tolerance.distance: the count depends on the tolerance.")
       : null,
     classes.length === 0
       ? element("p", { class: "note warning" }, "No class: no run ended in an isolated critical point. Penalise (loss.l2) or narrow the network to count optima.")

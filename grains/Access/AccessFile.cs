@@ -41,6 +41,6 @@ internal static class AccessFile
         using var reader = new StreamReader(new MemoryStream(Bytes(path, name)), Encoding.UTF8);
         return reader.ReadLine() is { Length: > 0 } line
             ? line
-            : throw new AccessException($"{name} is {path}, whose first line is empty. The password must stand there.");
+            : throw new AccessException($"{name} is {path}, whose first line is empty. The password must be there.");
     }
 }

@@ -72,7 +72,7 @@ internal sealed class CertificateUse
             $"is not valid now, or its authority is not: it is valid from {Utc(certificate.NotBefore)} to {Utc(certificate.NotAfter)} UTC",
         _ when (faults & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid)) != 0 =>
             "is not signed by the authority",
-        _ => $"does not hold ({faults})",
+        _ => $"is not valid ({faults})",
     };
 
     private static string Utc(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

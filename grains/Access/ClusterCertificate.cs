@@ -111,7 +111,8 @@ public sealed class ClusterCertificate : IDisposable
         : $"the certificate of {place} {fault}";
 
     /// <summary>A connection ended before the silo had said anything: in TLS 1.3 a refusal arrives after the handshake.</summary>
-    internal void WasHungUpOn(string place) => LastRefusal = $"{place} hung up after the handshake, as a silo does that refuses this certificate";
+    internal void WasHungUpOn(string place) =>
+        LastRefusal = $"{place} closed the connection after the handshake, as a silo does when it refuses this certificate";
 
     private string? Fault(X509Certificate2 peer, X509Chain? chain, CertificateUse[] uses)
     {

@@ -180,7 +180,7 @@ public sealed class Expression
 
             if (!Functions.TryGetValue(name, out Func<double, double>? function))
             {
-                throw new FormatException($"At column {start + 1} stands {name}; known are x, pi, {string.Join(", ", Functions.Keys)}.");
+                throw new FormatException($"At column {start + 1} is {name}; the known names are x, pi, {string.Join(", ", Functions.Keys)}.");
             }
 
             if (Peek() != '(')
@@ -218,7 +218,7 @@ public sealed class Expression
             string written = text[start.._at];
             return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
                 ? _ => value
-                : throw new FormatException($"At column {start + 1} stands {written}, which is no finite number.");
+                : throw new FormatException($"At column {start + 1} is {written}, which is no finite number.");
         }
 
         private Func<double, double> Skip(Func<double, double> result)
@@ -240,6 +240,6 @@ public sealed class Expression
         private FormatException Unexpected(string expected) => new(
             Peek() == '\0'
                 ? $"At column {text.Length + 1} it ends; {expected} is expected there."
-                : $"At column {_at + 1} stands {text[_at]}; {expected} is expected there.");
+                : $"At column {_at + 1} is {text[_at]}; {expected} is expected there.");
     }
 }

@@ -63,7 +63,7 @@ public sealed record GaussHermiteProblem(int Nodes, string? Target, TeacherNetwo
         SpecNode? teacher = keys.Find("teacher");
         if (target is not null && teacher is not null)
         {
-            keys.Forbid("teacher", "Beside target it has no place: one of them sets the targets.");
+            keys.Forbid("teacher", "Give it or target, not both: one of them sets the targets.");
             return null;
         }
 

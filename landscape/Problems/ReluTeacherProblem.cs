@@ -117,7 +117,7 @@ public sealed record ReluTeacherProblem(int InputCount, int Teachers, string? Fi
         int inputs = (int)keys.Integer("inputs", reading.Hidden?[0] ?? 1, 1, SweepLimits.Width);
         string? file = keys.Find("teacher") is null or SpecScalar { Text: Orthonormal } ? null : keys.File("teacher", reading.Files);
         int most = file is null ? inputs : SweepLimits.Width;
-        string advice = file is null ? "as many orthonormal teachers as inputs fit" : "";
+        string advice = file is null ? "there are at most as many orthonormal teachers as inputs" : "";
         return new ReluTeacherProblem(inputs, (int)keys.Integer("teachers", inputs, 1, most, advice), file);
     }
 }

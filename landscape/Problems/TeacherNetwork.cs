@@ -93,7 +93,7 @@ public sealed record TeacherNetwork(
     /// <summary>Reads a teacher whose weights come from a file, and with them its shape; null with faults.</summary>
     internal static TeacherNetwork? ReadFile(SpecMapReader keys, DataFiles files, long seed)
     {
-        const string Given = "With file it has no place: the file's arrays W1, b1, W2, b2, ... say it.";
+        const string Given = "Leave it out beside file: the file's arrays W1, b1, W2, b2, ... decide it.";
         int before = keys.Faults.Count;
         foreach (string key in (string[])["inputs", "hidden", "outputs", "bias"])
         {

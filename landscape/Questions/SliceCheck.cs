@@ -31,19 +31,19 @@ internal static class SliceCheck
                     landscape.Network, landscape.Spec.Loss.Kind == LossKind.Softmax, landscape.Spec.Loss.L2 > 0);
                 return SwapCheck.Faults(plane.First, group)
                     .Concat(SwapCheck.Faults(plane.Second, group))
-                    .Concat(plane.First == plane.Second ? ["The two copies are one: a plane needs two moves that differ."] : [])
+                    .Concat(plane.First == plane.Second ? ["The two copies are the same: a plane needs two different ones."] : [])
                     .Concat(GeometryCheck.Within("margin", plane.Margin, Nearest, Farthest));
             case ClassesPlane plane:
                 return GeometryCheck.Class(plane.Second, report)
                     .Concat(GeometryCheck.Class(plane.Third, report))
-                    .Concat(new[] { question.Class, plane.Second, plane.Third }.Distinct().Count() < 3 ? ["A plane through three classes needs three that differ."] : [])
+                    .Concat(new[] { question.Class, plane.Second, plane.Third }.Distinct().Count() < 3 ? ["The plane needs three different classes."] : [])
                     .Concat(GeometryCheck.Within("margin", plane.Margin, Nearest, Farthest));
             case EigenvectorPlane plane:
                 int parameters = landscape.Network.ParameterCount;
                 return (parameters > ClassesArchive.MostSpectrumParameters
                         ? [string.Create(CultureInfo.InvariantCulture, $"The network has {parameters} parameters; eigenvectors are computed for at most {ClassesArchive.MostSpectrumParameters}. Take random directions.")]
                         : GeometryCheck.Within("The rank of an eigenvector", plane.First, 1, parameters).Concat(GeometryCheck.Within("The rank of an eigenvector", plane.Second, 1, parameters)))
-                    .Concat(plane.First == plane.Second ? ["The two eigenvectors are one: a plane needs two that differ."] : [])
+                    .Concat(plane.First == plane.Second ? ["The two eigenvectors are the same: a plane needs two different ones."] : [])
                     .Concat(GeometryCheck.Within("radius", plane.Radius, Nearest, Farthest));
             case RandomPlane plane:
                 return (plane.Seed < 0 ? [string.Create(CultureInfo.InvariantCulture, $"seed is {plane.Seed}. It must be 0 or more.")] : Array.Empty<string>())

@@ -35,12 +35,12 @@ internal static class SwapCheck
     {
         if (move.Layers.All(layer => layer.Cycles.Count == 0 && layer.Flips.Count == 0))
         {
-            yield return "A move that moves nothing leads nowhere. Name two units to exchange, a cycle, or a unit to flip.";
+            yield return "A move must move something. Name two units to exchange, a cycle, or a unit to flip.";
         }
 
         foreach (int twice in move.Layers.GroupBy(layer => layer.Layer).Where(same => same.Count() > 1).Select(same => same.Key))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Layer {twice} stands twice in a move. Put what happens in it together.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Layer {twice} is in a move twice. Write all that happens in it together.");
         }
 
         string[] faults = [.. move.Layers.SelectMany(layer => Faults(layer, group))];
@@ -51,7 +51,7 @@ internal static class SwapCheck
 
         if (faults.Length == 0 && MoveElement.Order(MoveElement.Of(group, move)) > HighestOrder)
         {
-            yield return "The move has to be done more than 1e9 times until everything is back in its place. Ask for fewer cycles at once.";
+            yield return "The move comes back to the start only after more than 1e9 steps. Ask for fewer cycles at once.";
         }
     }
 
@@ -71,7 +71,7 @@ internal static class SwapCheck
             .. move.Cycles.Where(cycle => cycle.Units.Count < 2).Select(_ => string.Create(
                 CultureInfo.InvariantCulture, $"A cycle in layer {move.Layer} has fewer than two units and moves nothing.")),
             .. Twice(cycled).Select(unit => string.Create(
-                CultureInfo.InvariantCulture, $"Unit {unit} of layer {move.Layer} stands twice in the cycles. They must have no unit in common.")),
+                CultureInfo.InvariantCulture, $"Unit {unit} of layer {move.Layer} is in the cycles twice. They must have no unit in common.")),
             .. Twice(move.Flips).Select(unit => string.Create(
                 CultureInfo.InvariantCulture, $"Unit {unit} of layer {move.Layer} is flipped twice, which changes nothing.")),
         ];
@@ -88,10 +88,10 @@ internal static class SwapCheck
             ? null
             : group.DecidedOn == DecidedOn.Product ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Units of layer {number} are linear: they mix freely, signs among the rest, and a flip stands for nothing of its own. Permutations can be asked for.")
+                $"Units of layer {number} are linear: they mix freely, signs included, so a flip is no move of its own. Ask for permutations.")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Units of layer {number} have no flip: a change of sign of such a unit ({group.Network.Activation.Name}) is no symmetry of this landscape by itself. Permutations are.");
+                $"Units of layer {number} have no flip: with {group.Network.Activation.Name} it is no symmetry of this landscape by itself. Ask for permutations.");
 
     private static IEnumerable<string> Pairs(int? layer, SymmetryGroup group)
     {

@@ -48,7 +48,7 @@ internal static class GridReader
             if (inside is not null)
             {
                 faults.Add(
-                    path, entry.KeyOrigin, $"{path} ({entry.KeyOrigin}) overlaps {Key}.{inside.Path} ({inside.Origin}). One of them must go: they set the same value.");
+                    path, entry.KeyOrigin, $"{path} ({entry.KeyOrigin}) overlaps {Key}.{inside.Path} ({inside.Origin}). Remove one: they set the same value.");
                 continue;
             }
 

@@ -86,7 +86,8 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         faults.Add(
             path,
             node.Origin,
-            $"{path} ({node.Origin}) is read once for each landscape, and with it {files.TotalBytes} bytes of data files: more than {SweepLimits.BytesRead} bytes in all. "
+            $"{path} ({node.Origin}) is read once for each landscape. "
+                + $"With it the data files have {files.TotalBytes} bytes, more than the {SweepLimits.BytesRead} that may be read in all. "
                 + "Take fewer landscapes or smaller files.");
         return null;
     }

@@ -159,7 +159,7 @@ public static partial class SweepReader
         const string Allowed = "It must be a list of landscapes, each a map with set, problem, network, loss, init, train, saddles and tolerance.";
         foreach (string key in LandscapeReader.Keys.Append("grid"))
         {
-            keys.Forbid(key, "Beside landscapes it has no place: each landscape has its own.");
+            keys.Forbid(key, "Leave it out beside landscapes: each landscape has its own.");
         }
 
         if (node is not SpecList { Items.Count: >= 1 and <= SweepLimits.Landscapes } list)

@@ -47,7 +47,7 @@ internal sealed class FaultList
             string message = fault.Message.Length <= LongestMessage ? fault.Message : fault.Message[..LongestMessage] + "...";
             _faults.Add(_faults.Count < TreeLimits.Faults
                 ? fault with { Message = message }
-                : new SpecFault("", 0, $"There are more faults than these {TreeLimits.Faults}. Mend them first."));
+                : new SpecFault("", 0, $"There are more faults than these {TreeLimits.Faults}. Correct them first."));
         }
     }
 }

@@ -111,7 +111,7 @@ public static class SpecPath
                 items[index] = Set(items[index], steps, depth + 1, value, ref objection);
                 return list with { Items = items };
             case SpecList list:
-                objection = $"{here} is a list of {list.Items.Count} ({list.Origin}); after it comes an index from 0 to {list.Items.Count - 1}.";
+                objection = $"{here} is a list of {list.Items.Count} ({list.Origin}); the next key must be an index from 0 to {list.Items.Count - 1}.";
                 return node;
             default:
                 objection = $"{here} is {SpecText.Describe(node)} ({node.Origin}), which has no keys.";

@@ -49,8 +49,8 @@ public static partial class SiloHost
         catch (InvalidOperationException fault)
         {
             throw new FormatException(
-                $"The section Orleans of the configuration (variables Orleans__...) asks for what a silo does not have: {fault.Message} "
-                + "Leave that setting out: silos meet and keep everything on the Redis server.",
+                $"The section Orleans of the configuration (variables Orleans__...) asks for something that a silo does not have: {fault.Message} "
+                + "Leave that setting out: silos use the Redis server for everything.",
                 fault);
         }
     }

@@ -9,7 +9,7 @@ public sealed class TlsConnectionsTests : IDisposable
 {
     private const string Refusal = $"A connection from {Wire.Client} was refused (and 0 others since the last line): The other side";
     private const string NothingKnown = " shows no certificate, does not speak TLS 1.2 or 1.3, or takes too long.";
-    private const string Late = $"{Wire.Silo} hung up after the handshake, as a silo does that refuses this certificate";
+    private const string Late = $"{Wire.Silo} closed the connection after the handshake, as a silo does when it refuses this certificate";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("orleans-symmetry-").FullName;
     private readonly TestAuthority _ours;

@@ -20,7 +20,7 @@ public sealed class StoreFaultTests
         AssertOneBlock(second);
         first.Signal("INT");
         await first.EndsWith(130);
-        Assert.Contains("The same command goes on from there", first.Errors, StringComparison.Ordinal);
+        Assert.Contains("The same command continues from there", first.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

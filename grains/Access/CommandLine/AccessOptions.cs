@@ -11,9 +11,9 @@ namespace OrleansSymmetry.Access.CommandLine;
 /// <param name="role">Who this program is in a cluster.</param>
 public sealed class AccessOptions(IConfiguration configuration, ClusterRole role)
 {
-    private readonly Option<string?> _certificate = File("--certificate", "Certificate to show in a cluster with TLS: PEM, or PKCS#12 with its key.");
-    private readonly Option<string?> _key = File("--key", "Private key of the certificate, where it is not in the same file.");
-    private readonly Option<string?> _authority = File("--authority", "Authority (PEM) that the certificates of the others must be signed by.");
+    private readonly Option<string?> _certificate = File("--certificate", "Certificate of this program, in a cluster with TLS: PEM, or PKCS#12 with its key.");
+    private readonly Option<string?> _key = File("--key", "Private key of the certificate, if it is in another file.");
+    private readonly Option<string?> _authority = File("--authority", "Authority (PEM) that must have signed the certificates of the others.");
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>

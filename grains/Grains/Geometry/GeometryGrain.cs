@@ -151,7 +151,8 @@ internal sealed class GeometryGrain(
         {
             return Refused(stored is null
                 ? $"The sweep {key.Sweep} is not in the census store {store.Location}. Run or submit it first."
-                : $"The sweep {key.Sweep} has no census yet: it is {StoreNames.Of(stored.State)}. Geometry is asked of a finished census; run or resume the sweep to its end first.");
+                : $"The sweep {key.Sweep} has no census yet: it is {StoreNames.Of(stored.State)}. "
+                    + "A question needs a finished census; run or resume the sweep to its end first.");
         }
 
         OpenedSweep sweep = await catalogue.OpenAsync(key.Sweep);

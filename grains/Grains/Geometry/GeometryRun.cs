@@ -151,7 +151,7 @@ internal sealed partial class GeometryRun : IDisposable
                     _stopping.Cancel();
                     throw new GeometryFailedException(
                         $"Part {part + 1} of {_parts.Length} failed {AttemptsOfAPart} times ({Said(fault)}). "
-                        + "Mend the cause and give the same command again: the parts that are stored stay.");
+                        + "Remove the cause and give the same command again: stored parts are kept.");
                 }
             }
         }

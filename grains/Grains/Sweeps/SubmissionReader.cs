@@ -58,7 +58,7 @@ internal static class SubmissionReader
         { Spec.Length: > TreeLimits.CanonicalBytes } =>
             $"The sweep has {submission.Spec.Length} bytes. At most {TreeLimits.CanonicalBytes} are allowed; list fewer seeds or grid values.",
         { Files.Count: > SweepLimits.DataFiles } => $"The submission has {submission.Files.Count} data files. At most {SweepLimits.DataFiles} are allowed.",
-        _ when submission.Files.Any(file => file is null) => "A data file of the submission is nothing. Leave it out.",
+        _ when submission.Files.Any(file => file is null) => "A data file of the submission is missing. Leave it out.",
         _ when submission.Files.FirstOrDefault(file => file.Length > SweepLimits.DataFileBytes) is { } large =>
             $"A data file has {large.Length} bytes. At most {SweepLimits.DataFileBytes} are allowed.",
         _ when submission.Files.Sum(file => (long)file.Length) is > SweepLimits.DataFilesBytes and var all =>

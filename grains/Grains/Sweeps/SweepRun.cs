@@ -298,7 +298,7 @@ internal sealed partial class SweepRun : IDisposable
                 SeedRange seeds = key.Seeds;
                 throw new SweepFailedException(
                     $"The seeds {seeds.First}..{seeds.Last} of landscape {key.Landscape} failed {AttemptsOfABlock} times ({fault.Message}). "
-                    + "Leave them out, or mend the cause and resume the sweep: what is stored stays.");
+                    + "Leave them out, or remove the cause and resume the sweep: what is stored stays.");
             }
             catch (StoreException fault) when (!fault.IsTransient)
             {

@@ -41,8 +41,8 @@ public static class SymmetrySupport
         ? new SymmetryRefusal(
             "modulo",
             "network+problem",
-            "It must be network with a linear activation: the loss of a linear network depends on second moments alone, whose symmetries are "
-                + "more than the signed permutations that can be divided out.")
+            "It must be network with a linear activation: the loss of a linear network depends on second moments alone. They have "
+                + "more symmetries than the signed permutations that can be divided out.")
         : null;
 
     private static SymmetryRefusal? FormWithProblem(Activation activation, NetworkSpec network, int outputs) =>
@@ -50,7 +50,8 @@ public static class SymmetrySupport
             ? new SymmetryRefusal(
                 "modulo",
                 "network+problem",
-                "It must be network: square units that feed one sum are compared by their quadratic form, on which symmetries of the problem are not looked for.")
+                "It must be network: square units that feed one sum are compared by their quadratic form. "
+                    + "Symmetries of the problem are not searched for there.")
             : null;
 
     // Below a form the units of another layer permute, and the form with them: two forms are then not compared entry by entry.
@@ -65,8 +66,9 @@ public static class SymmetrySupport
                 return new SymmetryRefusal(
                     "network.activation",
                     activation.Name,
-                    $"Hidden layer {l + 1} of {network.Hidden.Count} has {network.Hidden[l]} units that feed one sum, so only their quadratic form matters, "
-                        + "and forms are compared in networks of one hidden layer. Take one hidden layer, or one unit there, or two units or more after it, or another activation.");
+                    $"Hidden layer {l + 1} of {network.Hidden.Count} has {network.Hidden[l]} units that feed one sum, so only their quadratic form matters. "
+                        + "Forms are compared only in networks of one hidden layer. "
+                        + "Take one hidden layer, or one unit there, or two units or more after it, or another activation.");
             }
         }
 

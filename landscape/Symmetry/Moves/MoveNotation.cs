@@ -91,7 +91,7 @@ public static partial class MoveNotation
             ? (match.Groups["layer"].Success ? Number(match.Groups["layer"].Value) : layer,
                 match.Groups["cycle"].Captures.Select(cycle => new UnitCycle([.. NumberPattern().Matches(cycle.Value).Select(unit => Number(unit.Value))])))
             : throw new FormatException(
-                $"'{text}' is no permutation. It must be cycles of units, such as \"(1 2 3)(4 5)\", for several layers \"1:(1 2); 2:(1 3)\".");
+                $"'{text}' is no permutation. It must be cycles of units, such as \"(1 2 3)(4 5)\"; for several layers \"1:(1 2); 2:(1 3)\".");
     }
 
     private static int Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)

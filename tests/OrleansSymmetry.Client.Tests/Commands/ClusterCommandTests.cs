@@ -112,7 +112,7 @@ public sealed class ClusterCommandTests
     }
 
     [Theory]
-    [InlineData(SweepState.Cancelled, ExitCode.Done, "was cancelled; symmetry resume xor-1a2b3c4d --cluster redis:1 goes on.")]
+    [InlineData(SweepState.Cancelled, ExitCode.Done, "was cancelled; symmetry resume xor-1a2b3c4d --cluster redis:1 continues it.")]
     [InlineData(SweepState.Failed, ExitCode.Failed, "error: xor-1a2b3c4d failed.")]
     public async Task Watch_of_a_sweep_that_ends_without_a_census_says_so(SweepState state, int code, string said)
     {
@@ -137,7 +137,7 @@ public sealed class ClusterCommandTests
             return Status(SweepState.Running);
         };
         Assert.Equal(ExitCode.Interrupted, await Run(shell, "watch", "xor"));
-        Assert.Contains($"Detached; {Id} goes on. symmetry watch {Id} --cluster redis:1 looks at it again.", shell.Error, StringComparison.Ordinal);
+        Assert.Contains($"Detached; {Id} continues. symmetry watch {Id} --cluster redis:1 shows it again.", shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class ClusterCommandTests
             return new GeometryStatus(GeometryState.Computing, 3, 5, []);
         };
         Assert.Equal(ExitCode.Interrupted, await Run(shell, "swap", "xor", "1", "--landscape", "1"));
-        Assert.Equal("Detached; the cluster goes on with the question. The same command asks for the answer again.\n", shell.Error);
+        Assert.Equal("Detached; the cluster continues to work on the question. The same command asks for the answer again.\n", shell.Error);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -20,7 +20,7 @@ public sealed class CommandFaultTests
         (new UnknownSweepException("There is none."), ExitCode.WrongInput, "There is none."),
         (new RefusedException(["One.", "Two."]), ExitCode.WrongInput, "One.\nTwo."),
         (new UnfinishedSweepException("xor-1", SweepState.Running, redis: null), ExitCode.WrongInput,
-            "xor-1 has no report yet: its runs are not all stored. symmetry run with its sweep file goes on from those that are."),
+            "xor-1 has no report yet: not all of its runs are stored. symmetry run with its sweep file continues from the stored runs."),
         (new UnfinishedSweepException("xor-1", SweepState.Running, RedisAddress.Parse("redis:1")), ExitCode.WrongInput,
             "xor-1 has no report yet: it is running. symmetry watch xor-1 --cluster redis:1 shows its progress."),
         (new ClusterUnreachableException("Nobody is there.", new TimeoutException()), ExitCode.Unreachable, "Nobody is there."),

@@ -63,7 +63,7 @@ public sealed class GeometryCommandTests
         await Eventually(async () => await PartsStored(shell, question) == Held);
         shell.Interruption.Request();
         Assert.Equal(ExitCode.Interrupted, await running);
-        Assert.Contains("Stopped: 3 of 5 parts are stored. The same command goes on from there.", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopped: 3 of 5 parts are stored. The same command continues from there.", shell.Error, StringComparison.Ordinal);
 
         using var second = new Shell();
         var free = new TestQuestions { Answer = _ => AnswerOf("swap") };

@@ -46,7 +46,8 @@ public sealed class MoveTextTests
         CommandException refused = Assert.Throws<CommandException>(() => MoveText.Read("--copy", ["(1 2)"], layer: null));
 
         Assert.Equal(
-            "--copy: '(1 2)' says no layer, and the network has several hidden ones. Write it in front, such as '1:(1 2)', or give --layer where there is one.",
+            "--copy: '(1 2)' names no layer, and the network has several hidden layers. "
+                + "Write the layer in front, such as '1:(1 2)', or give --layer if the command has it.",
             refused.Message);
     }
 }

@@ -47,7 +47,7 @@ public sealed class RunCommandTests
         Assert.Equal(ExitCode.Done, await shell.Run("run", file, "--data", Data(shell)));
         Assert.Equal(first, File.ReadAllBytes(report));
         Assert.Equal(100, training.Trained);
-        Assert.Contains("answered from the store", shell.Output, StringComparison.Ordinal);
+        Assert.Contains("the census came from the store", shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class RunCommandTests
 
         using var asked = new Shell();
         Assert.Equal(ExitCode.WrongInput, await asked.Run("swap", "small", "1", "--data", Data(shell)));
-        Assert.Matches("^error: small-[0-9a-f]{8} has no report yet: its runs are not all stored", asked.Error);
+        Assert.Matches("^error: small-[0-9a-f]{8} has no report yet: not all of its runs are stored", asked.Error);
 
         using var second = new Shell();
         var free = new TestTraining();

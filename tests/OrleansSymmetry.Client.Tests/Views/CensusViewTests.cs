@@ -65,7 +65,7 @@ public sealed class CensusViewTests
         const int Narrow = 80;
         string census = Print(SampleReports.Xor, Narrow);
         Assert.All(census.Split('\n'), line => Assert.True(line.Length <= Narrow, $"{line.Length} letters: {line}"));
-        Assert.Contains("For want of room without max eig", census, StringComparison.Ordinal);
+        Assert.Contains("There is no room for max eig", census, StringComparison.Ordinal);
     }
 
     [Fact]

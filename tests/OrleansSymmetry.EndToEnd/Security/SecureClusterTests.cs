@@ -52,7 +52,8 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, Seconds);
         Assert.Contains("whether they ask for a certificate (--certificate, --key, --authority)", Said(refused[0]), StringComparison.Ordinal);
         Assert.Contains("is not signed by the authority", Said(refused[1]), StringComparison.Ordinal);
-        Assert.Contains("hung up after the handshake, as a silo does that refuses this certificate", Said(refused[2]), StringComparison.Ordinal);
+        Assert.Contains(
+            "closed the connection after the handshake, as a silo does when it refuses this certificate", Said(refused[2]), StringComparison.Ordinal);
         Assert.All(refused, client => Assert.StartsWith("error: No silo of the cluster at 127.0.0.1:", Said(client), StringComparison.Ordinal));
     }
 

@@ -154,7 +154,7 @@ public sealed class GeometryGrainTests
         Assert.Equal(
             [
                 "Part 8 of 30 failed 3 times (InvalidOperationException: part 7 is bewitched). "
-                + "Mend the cause and give the same command again: the parts that are stored stay.",
+                + "Remove the cause and give the same command again: stored parts are kept.",
             ],
             failed.Faults);
         Assert.Null(none);
@@ -173,7 +173,7 @@ public sealed class GeometryGrainTests
 
         Assert.Equal(GeometryState.Refused, unfinished.State);
         Assert.Equal(
-            [$"The sweep {sweep} has no census yet: it is running. Geometry is asked of a finished census; run or resume the sweep to its end first."],
+            [$"The sweep {sweep} has no census yet: it is running. A question needs a finished census; run or resume the sweep to its end first."],
             unfinished.Faults);
         Assert.Equal(GeometryState.Refused, unknown.State);
         Assert.Equal([$"The sweep none-12345678 is not in the census store {cluster.Store.Location}. Run or submit it first."], unknown.Faults);

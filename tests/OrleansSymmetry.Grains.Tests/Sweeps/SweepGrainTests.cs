@@ -245,7 +245,7 @@ public sealed class SweepGrainTests
 
         Assert.Equal(
             $"The seeds 32..47 of landscape {XorSweep.Landscape("a")} failed 3 times (InvalidOperationException: seed 40 is bewitched). "
-            + "Leave them out, or mend the cause and resume the sweep: what is stored stays.",
+            + "Leave them out, or remove the cause and resume the sweep: what is stored stays.",
             failed.Error);
         await CensusCluster.EventuallyAsync(
             async () => (await cluster.Store.ReadSweepAsync(id))!.Error == failed.Error, () => "the failure is not stored");

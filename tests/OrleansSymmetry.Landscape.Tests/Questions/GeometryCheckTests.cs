@@ -12,14 +12,14 @@ public class GeometryCheckTests
     [InlineData("(1 3)", "Layer 1 has no unit 3. Its units are 1 to 2.")]
     [InlineData("3:(1 2)", "There is no hidden layer 3. The network has 1")]
     [InlineData("(1)", "fewer than two units")]
-    [InlineData("(1 2)(2 1)", "stands twice")]
+    [InlineData("(1 2)(2 1)", "is in the cycles twice")]
     public void Moves_outside_the_network_are_refused(string move, string fault) => AssertFault(fault, Swap(MoveNotation.Read([move], [], 1)));
 
     [Fact]
     public void A_unit_flipped_twice_is_refused() => AssertFault("flipped twice", Swap(new Move([new LayerMove(1, [], [1, 1])])));
 
     [Fact]
-    public void A_move_of_nothing_is_refused() => AssertFault("leads nowhere", Swap(new Move([])));
+    public void A_move_of_nothing_is_refused() => AssertFault("A move must move something", Swap(new Move([])));
 
     [Fact]
     public void A_flip_without_symmetry_is_refused()
@@ -51,8 +51,8 @@ public class GeometryCheckTests
         AssertFault("width is 402. It must be 2 to 401.", new SliceQuestion(0, id, new RandomPlane(0), 402, 10));
         AssertFault("The rank of an eigenvector is 10. It must be 1 to 9.", new SliceQuestion(0, id, new EigenvectorPlane(1, 10)));
         AssertFault("radius is NaN", new SliceQuestion(0, id, new RandomPlane(0, double.NaN)));
-        AssertFault("The two copies are one", new SliceQuestion(0, id, new CopiesPlane(Move.Exchange(1, 1, 2), Move.Exchange(1, 1, 2))));
-        AssertFault("three that differ", new SliceQuestion(0, id, new ClassesPlane(id, Censuses.Xor.Report.Classes[1].Id)));
+        AssertFault("The two copies are the same", new SliceQuestion(0, id, new CopiesPlane(Move.Exchange(1, 1, 2), Move.Exchange(1, 1, 2))));
+        AssertFault("three different classes", new SliceQuestion(0, id, new ClassesPlane(id, Censuses.Xor.Report.Classes[1].Id)));
     }
 
     private static SwapQuestion Swap(Move move) => new(0, Censuses.Xor.Report.Classes[0].Id, null, [move]);
