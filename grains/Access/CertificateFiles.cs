@@ -73,7 +73,8 @@ internal sealed record CertificateFiles(X509Certificate2 Own, X509Certificate2Co
         }
         catch (CryptographicException fault)
         {
-            throw new AccessException($"{CertificateOption} is {path}, whose certificate cannot be read ({FirstLine(fault)}). Give one in PEM or PKCS#12.", fault);
+            throw new AccessException($"{CertificateOption} is {path}, whose certificate cannot be read ({FirstLine(fault)}). "
+                + "Give one in PEM or PKCS#12.", fault);
         }
 
         if (all.Count == 0)

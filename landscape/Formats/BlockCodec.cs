@@ -42,7 +42,8 @@ public static class BlockCodec
             RunRecord run = block.Runs[i];
             if (run.Seed != block.First + i)
             {
-                throw new ArgumentException($"Run {i} of the block from seed {block.First} has seed {run.Seed}; it must have {block.First + i}.", nameof(block));
+                throw new ArgumentException($"Run {i} of the block from seed {block.First} has seed {run.Seed}; "
+                    + $"it must have {block.First + i}.", nameof(block));
             }
 
             WriteRun(ref writer, run);

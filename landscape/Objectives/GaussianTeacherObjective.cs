@@ -28,7 +28,9 @@ public sealed class GaussianTeacherObjective : ILaneObjective
     /// </summary>
     private const double CancellationShare = 1e-6;
 
-    /// <summary>A student's squared length, relative to its teacher's, below which u - v keeps too little of u: its turn would be right to 1e-11 only.</summary>
+    /// <summary>
+    /// A student's squared length, relative to its teacher's, below which u - v keeps too little of u: its turn would be right to 1e-11 only.
+    /// </summary>
     private const double ShortStudent = 1e-10;
 
     private readonly int _inputs;

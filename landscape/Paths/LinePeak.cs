@@ -13,7 +13,9 @@ namespace OrleansSymmetry.Landscape.Paths;
 /// <param name="Barrier">max over t of F - ((1-t) F(A) + t F(B)), at least 0; null where the loss is not finite on some point of the grid.</param>
 internal sealed record LinePeak(double[] Losses, double At, double Loss, double? Barrier)
 {
-    /// <summary>Intervals of the grid: a power of two, so that t and 1 - t are exact; paths of small networks have few humps, each some intervals wide.</summary>
+    /// <summary>
+    /// Intervals of the grid: a power of two, so that t and 1 - t are exact; paths of small networks have few humps, each some intervals wide.
+    /// </summary>
     public const int Intervals = 64;
 
     /// <summary>

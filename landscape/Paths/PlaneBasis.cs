@@ -37,7 +37,8 @@ internal sealed record PlaneBasis(double[] Origin, double[] U, double[] V)
     public static PlaneBasis Random(Network network, double[] point, long seed)
     {
         var stream = new CounterStream((ulong)seed, StreamPurpose.PlaneDirections);
-        return new PlaneBasis(point, FilterNormalised(network, point, Gaussian(stream, point.Length)), FilterNormalised(network, point, Gaussian(stream, point.Length)));
+        return new PlaneBasis(
+            point, FilterNormalised(network, point, Gaussian(stream, point.Length)), FilterNormalised(network, point, Gaussian(stream, point.Length)));
     }
 
     /// <summary>The point at (x, y).</summary>

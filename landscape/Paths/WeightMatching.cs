@@ -383,6 +383,7 @@ internal sealed class WeightMatching
 
 /// <summary>A symmetry that brings one point close to another.</summary>
 /// <param name="Element">g.</param>
-/// <param name="Distance">|A - g B|_2, in coordinates on which g acts by permutations, signs and shifts (biases behind sigmoid units at the units' middle).</param>
+/// <param name="Distance">|A - g B|_2, in coordinates on which g acts by permutations, signs and shifts (biases behind sigmoid units at the units'
+/// middle).</param>
 /// <param name="IsOptimal">Whether no symmetry brings it closer.</param>
 internal sealed record Alignment(GroupElement Element, double Distance, bool IsOptimal);

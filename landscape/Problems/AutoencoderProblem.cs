@@ -110,7 +110,8 @@ public sealed record AutoencoderProblem(IReadOnlyList<double> Covariance, int In
 
     internal static AutoencoderProblem? Read(ProblemReading reading)
     {
-        const string Allowed = "It must be a list of variances, each greater than 0, such as [4, 3, 2, 1], or a symmetric positive definite matrix as a list of rows.";
+        const string Allowed =
+            "It must be a list of variances, each greater than 0, such as [4, 3, 2, 1], or a symmetric positive definite matrix as a list of rows.";
         SpecMapReader keys = reading.Keys;
         if (keys.Require("covariance", Allowed) is not { } node)
         {

@@ -41,7 +41,8 @@ internal sealed class CsvTable
         {
             if (++number > MostLines)
             {
-                throw new InvalidDataException($"The data file has more than {MostLines} lines. At most {SweepLimits.DataEntries} cells are allowed; take fewer rows.");
+                throw new InvalidDataException($"The data file has more than {MostLines} lines. "
+                    + $"At most {SweepLimits.DataEntries} cells are allowed; take fewer rows.");
             }
 
             string line = Text(utf8[range].TrimEnd((byte)'\r'), number);
@@ -57,7 +58,8 @@ internal sealed class CsvTable
                 all += cells.Length;
                 if (all > SweepLimits.DataEntries)
                 {
-                    throw new InvalidDataException($"The data file has more than {SweepLimits.DataEntries} cells. Take fewer rows, or leave out columns that are not used.");
+                    throw new InvalidDataException($"The data file has more than {SweepLimits.DataEntries} cells. "
+                        + "Take fewer rows, or leave out columns that are not used.");
                 }
 
                 rows.Add((number, cells));

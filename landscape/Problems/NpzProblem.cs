@@ -77,7 +77,8 @@ public sealed record NpzProblem(string FileHash, string InputArray, string Targe
         (double[] weights, int rows, int columns) = file.Table(WeightArray);
         if (rows != samples || columns != 1 || weights.Any(weight => weight < 0) || !(weights.Sum() > 0))
         {
-            throw new InvalidDataException($"Array {WeightArray} of the data file must hold one weight of 0 or more for each of the {samples} samples, not all 0.");
+            throw new InvalidDataException($"Array {WeightArray} of the data file must hold one weight of 0 or more for each of the {samples} samples, "
+                + "not all 0.");
         }
 
         double sum = weights.Sum();

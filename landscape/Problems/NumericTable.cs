@@ -17,7 +17,8 @@ internal static class NumericTable
     {
         if (file.Length > (long)rows * columns * BytesOfNumber)
         {
-            throw new InvalidDataException($"The file has {file.Length} bytes. It must have {rows} rows of {columns} numbers, {BytesOfNumber} bytes each at most.");
+            throw new InvalidDataException($"The file has {file.Length} bytes. "
+                + $"It must have {rows} rows of {columns} numbers, {BytesOfNumber} bytes each at most.");
         }
 
         ReadOnlySpan<byte> text = file.Span;

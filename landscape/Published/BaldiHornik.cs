@@ -45,10 +45,12 @@ public sealed class BaldiHornik : Verification
             """)[0].Landscape;
         const string Trained = "trained from random weights";
         LandscapeReport trained = SeedTraining.Census(landscape, Modulo.Network, training.Train(Trained, landscape, 0, Seeds));
-        yield return Comparison.Of(Trained, "runs that ended in a minimum", Said.Count(trained.Ended.Minimum), Said.Count(Seeds), trained.Ended.Minimum == Seeds);
+        yield return Comparison.Of(
+            Trained, "runs that ended in a minimum", Said.Count(trained.Ended.Minimum), Said.Count(Seeds), trained.Ended.Minimum == Seeds);
         yield return Comparison.Of(Trained, "classes", Said.Count(trained.Classes.Count), "1", trained.Classes.Count == 1);
         yield return Comparison.Of(
-            Trained, "loss", Said.Decimals(trained.Classes[0].Loss, 9), $"1.5 +- {Said.Scientific(LossTolerance)}", Math.Abs(trained.Classes[0].Loss - 1.5) <= LossTolerance);
+            Trained, "loss", Said.Decimals(trained.Classes[0].Loss, 9), $"1.5 +- {Said.Scientific(LossTolerance)}",
+            Math.Abs(trained.Classes[0].Loss - 1.5) <= LossTolerance);
 
         RunRecord[] runs = Records(landscape);
         LandscapeReport census = SeedTraining.Census(landscape, Modulo.Network, runs);
@@ -56,7 +58,8 @@ public sealed class BaldiHornik : Verification
         {
             ClassReport[] found = [.. census.Classes.Where(found => found.RepresentativeSeed == point.FirstSeed)];
             string computed = found.Length == 1
-                ? string.Create(CultureInfo.InvariantCulture, $"F {found[0].Loss:F9}, {found[0].Kind}, index {found[0].Index}, zero modes {found[0].ZeroModes}, {found[0].Hits} copies")
+                ? string.Create(CultureInfo.InvariantCulture, $"F {found[0].Loss:F9}, {found[0].Kind}, index {found[0].Index}, "
+                    + $"zero modes {found[0].ZeroModes}, {found[0].Hits} copies")
                 : "no class of its own";
             bool isMet = found.Length == 1
                 && Math.Abs(found[0].Loss - point.Loss) <= LossTolerance
@@ -73,7 +76,8 @@ public sealed class BaldiHornik : Verification
         }
 
         yield return Comparison.Of(
-            "all critical points", "classes", Said.Count(census.Classes.Count), Said.Count(CriticalPoints().Count()), census.Classes.Count == CriticalPoints().Count());
+            "all critical points", "classes", Said.Count(census.Classes.Count), Said.Count(CriticalPoints().Count()),
+            census.Classes.Count == CriticalPoints().Count());
     }
 
     /// <summary>

@@ -26,7 +26,8 @@ public sealed class HameyXor : Verification
     public override string Name => "hamey";
 
     /// <inheritdoc/>
-    public override string Claim => "XOR 2-2-1 with sigmoid units and head, squared error, no penalty: no finite stationary point of non-zero loss is a local minimum.";
+    public override string Claim =>
+        "XOR 2-2-1 with sigmoid units and head, squared error, no penalty: no finite stationary point of non-zero loss is a local minimum.";
 
     /// <inheritdoc/>
     public override string Source => "Hamey, Neural Networks 11, 669 (1998); Sprinkhuizen-Kuyper and Boers, Neural Computation 8, 1301 (1996)";

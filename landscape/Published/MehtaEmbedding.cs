@@ -28,7 +28,8 @@ public sealed class MehtaEmbedding : Verification
     public override string Name => "mehta";
 
     /// <inheritdoc/>
-    public override string Claim => "Every stationary point with h tanh units is one with h + 1, all weights of the extra unit zero; a larger penalty leaves fewer minima.";
+    public override string Claim =>
+        "Every stationary point with h tanh units is one with h + 1, all weights of the extra unit zero; a larger penalty leaves fewer minima.";
 
     /// <inheritdoc/>
     public override string Source => "Mehta, Zhao, Bernal and Wales, Phys. Rev. E 97, 052307 (2018), arXiv 1804.02411";
@@ -58,7 +59,8 @@ public sealed class MehtaEmbedding : Verification
                 }
 
                 yield return Comparison.Of(
-                    subject, "largest gradient, embedded", Said.Scientific(largest), $"0 +- {Said.Scientific(GradientTolerance)}", largest <= GradientTolerance);
+                    subject, "largest gradient, embedded", Said.Scientific(largest), $"0 +- {Said.Scientific(GradientTolerance)}",
+                    largest <= GradientTolerance);
                 yield return Comparison.Of(
                     subject, "largest change of the loss", Said.Scientific(change), $"0 +- {Said.Scientific(GradientTolerance)}", change <= GradientTolerance);
                 yield return Comparison.Told(

@@ -117,11 +117,13 @@ public sealed class SafranShamir(IReadOnlyList<int>? teachers = null, int extraU
         foreach (ClassReport found in census.Classes)
         {
             string name = $"{subject}, class {found.Isotropy}";
-            SafranShamirClass? known = published.FirstOrDefault(entry => entry.IsotropyName == found.Isotropy && Math.Abs(entry.Loss - found.Loss) <= LossTolerance);
+            SafranShamirClass? known =
+                published.FirstOrDefault(entry => entry.IsotropyName == found.Isotropy && Math.Abs(entry.Loss - found.Loss) <= LossTolerance);
             if (known is null)
             {
                 yield return Comparison.Told(name, "loss", Said.Decimals(found.Loss, 12), published.Count > 0 ? "not listed" : "");
-                yield return Comparison.Told(name, "eigenvalues", $"{Said.Decimals(found.MinEigenvalue!.Value, 9)} .. {Said.Decimals(found.MaxEigenvalue!.Value, 9)}");
+                yield return Comparison.Told(name, "eigenvalues", $"{Said.Decimals(found.MinEigenvalue!.Value, 9)} .. "
+                    + $"{Said.Decimals(found.MaxEigenvalue!.Value, 9)}");
                 yield return Comparison.Told(name, $"hits of {runs}", Said.Count(found.Hits));
             }
             else

@@ -55,7 +55,8 @@ public sealed class WieseCollector : Verification
 
         int classes = shares.Count / Copies;
         yield return Comparison.Of(
-            Subject, "copies met of each optimum", Said.Decimals((double)shares.Count / Math.Max(1, classes), 0), "48", classes > 0 && shares.Count == classes * Copies);
+            Subject, "copies met of each optimum", Said.Decimals((double)shares.Count / Math.Max(1, classes), 0), "48",
+            classes > 0 && shares.Count == classes * Copies);
         foreach (IGrouping<string, KeyValuePair<string, long>> optimum in shares.GroupBy(share => share.Key.Split(' ')[0]))
         {
             double p = EqualShares.PValue([.. optimum.Select(share => share.Value)], Allocations);
@@ -83,7 +84,8 @@ public sealed class WieseCollector : Verification
         Stabilizer.Order(ComparableForm.OfFullNetwork(group, found.Theta), landscape.Spec.Tolerance.Distance).IsOne;
 
     /// <summary>Collects copies of one optimum in the order of the seeds, beginning anew whenever all were met.</summary>
-    private static void Collect(LossLandscape landscape, SymmetryGroup group, IEnumerable<RunRecord> members, List<int> lengths, Dictionary<string, long> shares)
+    private static void Collect(
+        LossLandscape landscape, SymmetryGroup group, IEnumerable<RunRecord> members, List<int> lengths, Dictionary<string, long> shares)
     {
         var met = new HashSet<string>();
         int length = 0;

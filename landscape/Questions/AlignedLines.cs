@@ -59,7 +59,8 @@ internal sealed class AlignedLines(LossLandscape landscape)
             Line[] mixed =
             [
                 new(canonicalA, canonicalB),
-                .. _group.DecidedOn == DecidedOn.Product ? [new Line(canonicalA, UnitTurning.Closest(_group.Network, canonicalA, canonicalB))] : Array.Empty<Line>(),
+                .. _group.DecidedOn == DecidedOn.Product
+                    ? [new Line(canonicalA, UnitTurning.Closest(_group.Network, canonicalA, canonicalB))] : Array.Empty<Line>(),
             ];
             lines.InsertRange(1, mixed);
             distance = Math.Min(distance, mixed.Min(line => line.Length));

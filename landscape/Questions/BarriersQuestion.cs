@@ -4,7 +4,8 @@ namespace OrleansSymmetry.Landscape.Questions;
 /// <param name="Landscape">Which landscape of the report, from 0.</param>
 /// <param name="Classes">How many of the leading classes, at most <see cref="MostClasses"/>.</param>
 /// <param name="Runs">How many runs of each of these classes, by smallest seed, at most <see cref="MostRuns"/>; fewer than 2: none.</param>
-/// <param name="Connectivity">How many of the runs that ended in a class, by smallest seed, at most <see cref="MostConnectivity"/>: the first with the second, the third with the fourth, and so on; fewer than 2: none.</param>
+/// <param name="Connectivity">How many of the runs that ended in a class, by smallest seed, at most <see cref="MostConnectivity"/>: the first with the second,
+/// the third with the fourth, and so on; fewer than 2: none.</param>
 public sealed record BarriersQuestion(
     int Landscape,
     int Classes = BarriersQuestion.DefaultClasses,

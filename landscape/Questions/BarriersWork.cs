@@ -44,7 +44,8 @@ internal sealed class BarriersWork : IGeometryWork
         var lines = new AlignedLines(_input.Landscape);
         return GeometryJson.WritePart<PairBarrier[]>(
         [
-            .. _pairs.Skip(part * PairsPerPart).Take(PairsPerPart).Select(pair => lines.Between(pair.A, pair.B, pair.First.Theta, pair.Second.Theta, cancellation)),
+            .. _pairs.Skip(part * PairsPerPart)
+                .Take(PairsPerPart).Select(pair => lines.Between(pair.A, pair.B, pair.First.Theta, pair.Second.Theta, cancellation)),
         ]);
     }
 
@@ -86,7 +87,8 @@ internal sealed class BarriersWork : IGeometryWork
             aligned <= new LossTolerance(_input.Landscape.Spec.Tolerance.Loss).Around(_classes[index].Loss));
     }
 
-    private static double? Highest(PairBarrier[] pairs, Func<PairBarrier, double?> figure) => pairs.Any(pair => figure(pair) is null) ? null : pairs.Max(figure);
+    private static double? Highest(PairBarrier[] pairs, Func<PairBarrier, double?> figure) =>
+        pairs.Any(pair => figure(pair) is null) ? null : pairs.Max(figure);
 
     private ConnectivityAnswer? Connectivity(PairBarrier[] pairs)
     {

@@ -44,7 +44,8 @@ public static class GeometryCheck
         {
             yield return report.Classes.Count == 0
                 ? "The landscape has no class: no run ended in an isolated critical point."
-                : $"Class {id} is not in the report. It must be one of {report.Classes.Count.ToString(CultureInfo.InvariantCulture)} classes, the first of which is {report.Classes[0].Id}.";
+                : $"Class {id} is not in the report. "
+                    + $"It must be one of {report.Classes.Count.ToString(CultureInfo.InvariantCulture)} classes, the first of which is {report.Classes[0].Id}.";
         }
     }
 

@@ -41,8 +41,10 @@ internal static class SliceCheck
             case EigenvectorPlane plane:
                 int parameters = landscape.Network.ParameterCount;
                 return (parameters > ClassesArchive.MostSpectrumParameters
-                        ? [string.Create(CultureInfo.InvariantCulture, $"The network has {parameters} parameters; eigenvectors are computed for at most {ClassesArchive.MostSpectrumParameters}. Take random directions.")]
-                        : GeometryCheck.Within("The rank of an eigenvector", plane.First, 1, parameters).Concat(GeometryCheck.Within("The rank of an eigenvector", plane.Second, 1, parameters)))
+                        ? [string.Create(CultureInfo.InvariantCulture, $"The network has {parameters} parameters; "
+                            + $"eigenvectors are computed for at most {ClassesArchive.MostSpectrumParameters}. Take random directions.")]
+                        : GeometryCheck.Within("The rank of an eigenvector", plane.First, 1, parameters)
+                            .Concat(GeometryCheck.Within("The rank of an eigenvector", plane.Second, 1, parameters)))
                     .Concat(plane.First == plane.Second ? ["The two eigenvectors are the same: a plane needs two different ones."] : [])
                     .Concat(GeometryCheck.Within("radius", plane.Radius, Nearest, Farthest));
             case RandomPlane plane:

@@ -28,7 +28,8 @@ public sealed record GeometryClass(string Id, int Rank, string Kind, double Loss
 /// <param name="MiddleSlope">dL/dt at t = 1/2, from the gradient; null unless g is an involution.</param>
 /// <param name="PeakAt">The t of the highest point, refined by golden section.</param>
 /// <param name="PeakLoss">The loss there, the highest finite one.</param>
-/// <param name="Height">How far the ridge rises above the higher end; 0 where no point is above it, null where the loss is not finite somewhere between.</param>
+/// <param name="Height">How far the ridge rises above the higher end; 0 where no point is above it, null where the loss is not finite somewhere
+/// between.</param>
 /// <param name="Middle">The point at t = 1/2.</param>
 /// <param name="Centre">The mean of theta, g theta, ..., g^(m-1) theta, which g leaves where it is; null where the middle is that point.</param>
 /// <param name="LineCount">How many straight lines go through the centre (or the middle) on which the network's function does not change.</param>
@@ -75,7 +76,8 @@ public sealed record GeometryPoint(double? Loss, double? Gradient, bool AtKink, 
 /// <param name="Layer">Hidden layer of the units, from 1.</param>
 /// <param name="Units">The units, from 1: two that coincide up to sign, or one that vanishes.</param>
 /// <param name="Kind">What moves.</param>
-/// <param name="Other">Unit of the next layer (or output) that an outgoing weight leads to, unit of the layer before (or input) that an incoming one comes from, from 1; 0 for the bias.</param>
+/// <param name="Other">Unit of the next layer (or output) that an outgoing weight leads to, unit of the layer before (or input) that an incoming one comes
+/// from, from 1; 0 for the bias.</param>
 /// <param name="Reach">Largest |s| of a segment; null for a line.</param>
 /// <param name="S">Where it was tested, both signs; a segment to its ends.</param>
 /// <param name="Change">F(point + s v) - F(point) for each s.</param>

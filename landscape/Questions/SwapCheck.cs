@@ -26,7 +26,8 @@ internal static class SwapCheck
         }
 
         return moves.Count == 0 ? ["There is no move. Give one at least, or ask for all pairs."]
-            : moves.Count > MostPaths ? [string.Create(CultureInfo.InvariantCulture, $"There are {moves.Count} moves. At most {MostPaths} can be asked for at once.")]
+            : moves.Count > MostPaths
+                ? [string.Create(CultureInfo.InvariantCulture, $"There are {moves.Count} moves. At most {MostPaths} can be asked for at once.")]
             : moves.SelectMany(move => Faults(move, group));
     }
 
@@ -91,7 +92,8 @@ internal static class SwapCheck
                 $"Units of layer {number} are linear: they mix freely, signs included, so a flip is no move of its own. Ask for permutations.")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Units of layer {number} have no flip: with {group.Network.Activation.Name} it is no symmetry of this landscape by itself. Ask for permutations.");
+                $"Units of layer {number} have no flip: with {group.Network.Activation.Name} it is no symmetry of this landscape by itself. "
+                + $"Ask for permutations.");
 
     private static IEnumerable<string> Pairs(int? layer, SymmetryGroup group)
     {
@@ -102,7 +104,8 @@ internal static class SwapCheck
 
         long pairs = (layer is { } one ? [group.Layers[one - 1]] : group.Layers).Sum(each => (long)each.Width * (each.Width - 1) / 2);
         return pairs == 0 ? ["There is nothing to exchange: every layer that was asked for has one unit."]
-            : pairs > MostPaths ? [string.Create(CultureInfo.InvariantCulture, $"There are {pairs} pairs of units. At most {MostPaths} paths can be asked for at once: name a layer or units.")]
+            : pairs > MostPaths ? [string.Create(CultureInfo.InvariantCulture, $"There are {pairs} pairs of units. "
+                + $"At most {MostPaths} paths can be asked for at once: name a layer or units.")]
             : [];
     }
 

@@ -6,7 +6,8 @@ namespace OrleansSymmetry.Landscape.Questions;
 /// <summary>The straight paths from a class to copies of it.</summary>
 /// <param name="Landscape">Which landscape of the report, from 0.</param>
 /// <param name="Class">ID of the class.</param>
-/// <param name="Layer">The hidden layer, from 1, all pairs of whose units are exchanged; null: those of every layer. Ignored with <paramref name="Moves"/>.</param>
+/// <param name="Layer">The hidden layer, from 1, all pairs of whose units are exchanged; null: those of every layer. Ignored with
+/// <paramref name="Moves"/>.</param>
 /// <param name="Moves">The copies; null: all exchanges of two units.</param>
 public sealed record SwapQuestion(int Landscape, string Class, int? Layer, IReadOnlyList<Move>? Moves) : GeometryQuestion(Landscape)
 {

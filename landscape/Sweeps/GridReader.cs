@@ -65,7 +65,8 @@ internal static class GridReader
         long points = axes.Aggregate(1L, (product, axis) => Math.Min(product * axis.Values.Count, int.MaxValue));
         if (points > SweepLimits.Landscapes)
         {
-            faults.Add(Key, node.Origin, $"{Key} ({node.Origin}) has {points} combinations. At most {SweepLimits.Landscapes} are allowed; cut it into several sweeps.");
+            faults.Add(Key, node.Origin, $"{Key} ({node.Origin}) has {points} combinations. At most {SweepLimits.Landscapes} are allowed; "
+                + "cut it into several sweeps.");
             return [.. axes.Select(axis => axis with { Values = [axis.Values[0]] })];
         }
 

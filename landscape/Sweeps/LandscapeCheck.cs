@@ -164,7 +164,8 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             {
                 return new DataFacts(
                     shape,
-                    $"It has {shape.Samples} samples of {shape.Outputs} targets, {shape.Samples * shape.Outputs} numbers. At most {SweepLimits.DataEntries} are allowed"
+                    $"It has {shape.Samples} samples of {shape.Outputs} targets, {shape.Samples * shape.Outputs} numbers. "
+                    + $"At most {SweepLimits.DataEntries} are allowed"
                         + "; take fewer samples, or a target column of numbers.");
             }
 
@@ -174,7 +175,8 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             {
                 return new DataFacts(
                     shape,
-                    $"With it the data of this sweep are too much work: more than {SweepLimits.BuildingWork} numbers, {MultiplicationsPerNumber} multiplications of a "
+                    $"With it the data of this sweep are too much work: more than {SweepLimits.BuildingWork} numbers, "
+                    + $"{MultiplicationsPerNumber} multiplications of a "
                         + "teacher counting as one. Take fewer samples, a smaller teacher or fewer landscapes.");
             }
 

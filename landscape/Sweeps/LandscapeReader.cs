@@ -112,7 +112,8 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
             if (slope is 0 or 1 or -1 && keys.Find("slope") is { } node)
             {
                 string other = slope switch { 0 => "relu", 1 => "identity", _ => "abs" };
-                keys.Faults.Refuse(keys.PathOf("slope"), node, $"With that slope leaky-relu is {other}, which has other symmetries; write activation: {other}.");
+                keys.Faults.Refuse(keys.PathOf("slope"), node, $"With that slope leaky-relu is {other}, which has other symmetries; "
+                    + $"write activation: {other}.");
             }
         }
         else

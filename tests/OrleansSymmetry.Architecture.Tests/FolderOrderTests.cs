@@ -83,7 +83,8 @@ public sealed partial class FolderOrderTests
         FolderOrder project = Projects.Single(each => each.Folder == name);
         string[] lines = File.ReadAllLines(Path.Combine(Repository, "docs", "ARCHITECTURE.md"));
         IEnumerable<string> expected = project.Folders.Where(folder => folder != Top).Select(folder => folder.Replace('.', '/'));
-        IEnumerable<string> rows = lines.Where(line => line.StartsWith($"| `{name}/", StringComparison.Ordinal)).Select(line => line.Split('`')[1][(name.Length + 1)..]);
+        IEnumerable<string> rows = lines.Where(line => line.StartsWith($"| `{name}/", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1][(name.Length + 1)..]);
         IEnumerable<string> list = lines.Where(line => line.StartsWith($"- `{name}`: ", StringComparison.Ordinal))
             .SelectMany(line => Code().Matches(line).Skip(1).Select(match => match.Groups[1].Value));
         Assert.Equal(expected, name == "landscape" ? rows : list);

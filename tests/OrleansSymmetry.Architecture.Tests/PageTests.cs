@@ -45,7 +45,9 @@ public sealed partial class PageTests
 
     private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
 
-    /// <summary>A path from the repository's root: one of its folders, a slash, and what follows. The target of a link is none: it begins at the page.</summary>
+    /// <summary>
+    /// A path from the repository's root: one of its folders, a slash, and what follows. The target of a link is none: it begins at the page.
+    /// </summary>
     [GeneratedRegex(@"(?<![\w./(-])(?:client|dashboards|docs|grains|landscape|pictures|silo|tests)/[\w./-]+")]
     private static partial Regex PathInText();
 

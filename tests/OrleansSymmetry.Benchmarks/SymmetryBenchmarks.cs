@@ -32,7 +32,8 @@ public class SymmetryBenchmarks
         _theta = new double[landscape.Network.ParameterCount];
         Initialisation.Draw(landscape, 0, _theta);
         var reversed = new GroupElement(
-            _group, [.. _group.Layers.Select(layer => Enumerable.Range(0, layer.Width).Select(i => new UnitElement(layer.Width - 1 - i, UnitForm.Identity)).ToArray())]);
+            _group, [.. _group.Layers.Select(layer =>
+                Enumerable.Range(0, layer.Width).Select(i => new UnitElement(layer.Width - 1 - i, UnitForm.Identity)).ToArray())]);
         _form = ComparableForm.Of(_group, _theta, Tolerance);
         _copy = ComparableForm.Of(_group, reversed.Apply(_theta), Tolerance);
     }

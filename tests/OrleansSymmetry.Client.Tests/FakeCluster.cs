@@ -28,7 +28,8 @@ public sealed class FakeCluster
     public bool IsClosed { get; private set; }
 
     /// <summary>Services of a console that reaches this cluster, and whose time is the given one.</summary>
-    internal AppServices Serve(AppServices services, TimeProvider time) => services with { Time = time, Connect = (access, _) => Task.FromResult(Link(access)) };
+    internal AppServices Serve(AppServices services, TimeProvider time) =>
+        services with { Time = time, Connect = (access, _) => Task.FromResult(Link(access)) };
 
     private ClusterLink Link(ClusterAccess access)
     {

@@ -50,8 +50,8 @@ public sealed class GeometryTests
     /// <summary>Looked at from outside, as any program may beside the writer.</summary>
     private static long PartsStored(string folder)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "census.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        var address = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "census.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        using var connection = new SqliteConnection(address.ConnectionString);
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM geometry_parts";

@@ -15,14 +15,16 @@ public sealed class PageTests
         using var data = new TemporaryFolder();
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}");
         await using Child run = Child.Symmetry(
-            "run", Repository.Sweep("xor.yaml"), "--set", "network.hidden=[4]", "--seeds", "0..65535", "--data", data, "--page", new Uri(address).Port.ToString(CultureInfo.InvariantCulture));
+            "run", Repository.Sweep("xor.yaml"), "--set", "network.hidden=[4]", "--seeds", "0..65535", "--data", data, "--page",
+            new Uri(address).Port.ToString(CultureInfo.InvariantCulture));
         await Eventually.Holds("the run prints the page's address", () => run.Errors.Contains(address, StringComparison.Ordinal), actual: () => run.Errors);
 
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
         });
         IPage page = await browser.NewPageAsync();
         var complaints = new List<string>();

@@ -76,7 +76,8 @@ public sealed class RedisClusterTests
         // The question lives on one of the silos: that one dies.
         await using Child asking = Child.Symmetry(["barriers", .. question, "--cluster", redis.Address]);
         SiloProcess? busy = null;
-        await Eventually.Holds("a silo works on the question", async () => (busy = await PartsStored(first) > 0 ? first : await PartsStored(second) > 0 ? second : null) is not null);
+        await Eventually.Holds("a silo works on the question", async () =>
+            (busy = await PartsStored(first) > 0 ? first : await PartsStored(second) > 0 ? second : null) is not null);
         busy!.Process.Signal("KILL");
         await asking.EndsWith(0);
 

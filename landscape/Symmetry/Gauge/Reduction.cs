@@ -31,7 +31,10 @@ public static class Reduction
         return HiddenUnits(weights) - HiddenUnits(core);
     }
 
-    /// <summary>Which units of the network at <paramref name="theta"/> its core does without, per hidden layer, from 0; null where units mix and none is wasted by itself.</summary>
+    /// <summary>
+    /// Which units of the network at <paramref name="theta"/> its core does without, per hidden layer, from 0; null where units mix and none is wasted by
+    /// itself.
+    /// </summary>
     /// <param name="function">The group without regard to the penalty: <see cref="SymmetryGroup.OfFunction"/>.</param>
     /// <param name="theta">P entries.</param>
     /// <param name="tolerance">As in <see cref="WastedUnits"/>.</param>

@@ -21,7 +21,8 @@ public readonly record struct UnitForm(int Sign, int HalfTurns = 0)
     {
         UnitSymmetry.None => One,
         UnitSymmetry.Phase =>
-            new UnitForm[] { new(1, Turns(target - bias, 0)), new(1, Turns(target - bias, 1)), new(-1, Turns(target + bias, 0)), new(-1, Turns(target + bias, 1)) },
+            new UnitForm[] { new(1, Turns(target - bias, 0)), new(1, Turns(target - bias, 1)), new(-1, Turns(target + bias, 0)),
+                new(-1, Turns(target + bias, 1)) },
         UnitSymmetry.FixedPhase => new UnitForm[] { new(1, Turns(target - bias, 0)), new(-1, Turns(target + bias, 1)) },
         _ => Two,
     };

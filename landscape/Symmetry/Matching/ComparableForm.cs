@@ -8,7 +8,8 @@ namespace OrleansSymmetry.Landscape.Symmetry.Matching;
 /// A point made ready for comparison: gauge-fixed, reduced to its core where nothing is penalised, and in coordinates on
 /// which what is left of the group acts by permutations, signs and shifts, hence without changing distances. For that the
 /// biases behind sigmoid units are taken at the units' middle, b + a/2 summed over units: the flip (w, b, a) -> -(w, b, a),
-/// next bias += a, leaves them as they are. Where several layers have free scales all layers are brought to one size. A linear network stands here as the products of its matrices
+/// next bias += a, leaves them as they are. Where several layers have free scales all layers are brought to one size. A linear network stands here as the
+/// products of its matrices
 /// (<see cref="LinearNetwork.Products"/>), square units that feed one sum as their form, on which their groups do nothing at all.
 /// </summary>
 public sealed class ComparableForm
@@ -55,7 +56,10 @@ public sealed class ComparableForm
                 : Level(group, Centre(group, group.Penalised ? weights : Reduction.Core(group, weights, tolerance))));
     }
 
-    /// <summary>As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (Where units mix, what decides the class again: no finite stabiliser is told of.)</summary>
+    /// <summary>
+    /// As <see cref="Of"/> without the reduction: the full network, for its stabiliser. (Where units mix, what decides the class again: no finite stabiliser is
+    /// told of.)
+    /// </summary>
     public static ComparableForm OfFullNetwork(SymmetryGroup group, ReadOnlySpan<double> theta)
     {
         ArgumentNullException.ThrowIfNull(group);

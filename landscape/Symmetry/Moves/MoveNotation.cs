@@ -51,8 +51,9 @@ public static partial class MoveNotation
     {
         ArgumentNullException.ThrowIfNull(move);
         return string.Join("; ", move.Layers.Select(layer => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{layer.Layer}:{string.Concat(layer.Cycles.Select(Cycle))}{string.Concat(layer.Flips.Select(unit => string.Create(CultureInfo.InvariantCulture, $" -{unit}")))}")));
+            CultureInfo.InvariantCulture, $"{layer.Layer}:{string.Concat(layer.Cycles.Select(Cycle))}{string.Concat(layer.Flips.Select(Flip))}")));
+
+        static string Flip(int unit) => string.Create(CultureInfo.InvariantCulture, $" -{unit}");
     }
 
     private static IEnumerable<string> Words(LayerMove move)

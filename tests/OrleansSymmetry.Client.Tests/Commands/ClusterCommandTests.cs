@@ -189,7 +189,8 @@ public sealed class ClusterCommandTests
     private static SweepStatus Status(SweepState state)
     {
         var landscape = new LandscapeProgress("0123456789abcdef", string.Empty, Wanted: 100, Done: 40, Ended: [40, 0, 0, 0, 0, 0], Classes: 2, Leading: []);
-        return new SweepStatus(Id, "xor", state, null, DateTimeOffset.UnixEpoch, ActiveSeconds: 4, RunsTrained: 40, 0, 0, ComputeThreads: 2, Silos: 1, [landscape]);
+        return new SweepStatus(
+            Id, "xor", state, null, DateTimeOffset.UnixEpoch, ActiveSeconds: 4, RunsTrained: 40, 0, 0, ComputeThreads: 2, Silos: 1, [landscape]);
     }
 
     private async Task<int> Run(Shell shell, params string[] args)

@@ -45,7 +45,8 @@ public sealed class CommandFaultTests
     [Fact]
     public void Every_exception_of_the_console_is_among_them()
     {
-        IEnumerable<Type> own = typeof(CommandFault).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Exception)) && type != typeof(YamlSpecException));
+        IEnumerable<Type> own = typeof(CommandFault).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Exception)) && type != typeof(YamlSpecException));
         Assert.Empty(own.Except(Faults.Select(each => each.Fault.GetType())));
     }
 }

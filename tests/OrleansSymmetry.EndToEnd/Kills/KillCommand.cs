@@ -12,7 +12,11 @@ internal static class KillCommand
         var seed = new Option<int>("--seed") { Description = "Of the random moments and victims.", DefaultValueFactory = _ => 1 };
         var events = new Option<string[]>("--events") { Description = "Which events; all of them by default.", AllowMultipleArgumentsPerToken = true };
         var runs = new Option<int>("--runs") { Description = "Seeds of the sweep: some seconds of work.", DefaultValueFactory = _ => 65536 };
-        var slack = new Option<double>("--slack") { Description = "Factor on every limit, for a machine that is busy with other work.", DefaultValueFactory = _ => 1 };
+        var slack = new Option<double>("--slack")
+        {
+            Description = "Factor on every limit, for a machine that is busy with other work.",
+            DefaultValueFactory = _ => 1,
+        };
         var logs = new Option<string?>("--logs") { Description = "Folder for what the silos and commands of each round say." };
         events.AcceptOnlyFromAmong([.. KillEvent.All.Select(each => each.Name)]);
         var command = new RootCommand(

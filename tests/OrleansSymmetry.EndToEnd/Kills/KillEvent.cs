@@ -40,19 +40,34 @@ internal sealed record KillEvent(string Name, string What, int Kills, double Lim
     [
         new("silo", "SIGKILL of a silo that does not coordinate", 1, 5, async (cluster, random) => cluster.Lose(Any(await cluster.Others(), random))),
         new("coordinator", "SIGKILL of the coordinator's silo", 1, 5, async (cluster, _) => cluster.Lose(await cluster.Coordinator())),
-        new("coordinator-unwatched", "the same; no client is connected", 1, 5, async (cluster, _) => cluster.Lose(await cluster.Coordinator())) { IsWatched = false },
+        new("coordinator-unwatched", "the same; no client is connected", 1, 5, async (cluster, _) => cluster.Lose(await cluster.Coordinator()))
+        {
+            IsWatched = false,
+        },
         new("two", "SIGKILL of two silos of three at once", 2, 5, (cluster, random) =>
         {
             int spared = random.Next(cluster.Slots.Count);
             cluster.Lose([.. cluster.Slots.Where((_, i) => i != spared)]);
             return Task.CompletedTask;
         }),
-        new("all", "SIGKILL of all silos at once, started again at the same addresses; no client is connected", 3, 10, (cluster, _) => cluster.RestartAll(moved: false)) { IsWatched = false },
+        new(
+            "all", "SIGKILL of all silos at once, started again at the same addresses; no client is connected", 3, 10,
+            (cluster, _) => cluster.RestartAll(moved: false))
+        {
+            IsWatched = false,
+        },
         new("all-moved", "the same, started again at other addresses", 3, 30, (cluster, _) => cluster.RestartAll(moved: true)) { IsWatched = false },
         new("all-watched", "SIGKILL of all silos at once, started again, while commands are given", 3, 10, (cluster, _) => cluster.RestartAll(moved: false)),
         new("stop", "SIGSTOP of a silo for 25 s, then SIGCONT", 0, 15, (cluster, random) => cluster.Stop(Any(cluster.Slots, random), Stopped)),
-        new("redis", "SIGKILL of Redis, started again after 3 s on the same append-only file", 1, 13, (cluster, _) => cluster.Redis.KillAndRestartAsync(RedisDown)),
-        new("cut", "a silo is cut off from all others, from Redis and from clients for 15 s", 0, 15, (cluster, random) => cluster.CutOff(Any(cluster.Slots, random), Cut)) { NeedsNamespaces = true },
+        new(
+            "redis", "SIGKILL of Redis, started again after 3 s on the same append-only file", 1, 13,
+            (cluster, _) => cluster.Redis.KillAndRestartAsync(RedisDown)),
+        new(
+            "cut", "a silo is cut off from all others, from Redis and from clients for 15 s", 0, 15,
+            (cluster, random) => cluster.CutOff(Any(cluster.Slots, random), Cut))
+        {
+            NeedsNamespaces = true,
+        },
         new("part", "two silos cannot reach each other for 15 s; both reach the third and Redis", 0, 15, (cluster, random) =>
         {
             int third = random.Next(cluster.Slots.Count);
@@ -64,7 +79,12 @@ internal sealed record KillEvent(string Name, string What, int Kills, double Lim
             cluster.Watch!.Signal("KILL");
             return Task.CompletedTask;
         }),
-        new("question", "SIGKILL of the silo that computes the answer to a geometry question", 1, 15, async (cluster, _) => cluster.Lose(await cluster.Answering())) { Scene = KillScene.Question },
+        new(
+            "question", "SIGKILL of the silo that computes the answer to a geometry question", 1, 15,
+            async (cluster, _) => cluster.Lose(await cluster.Answering()))
+        {
+            Scene = KillScene.Question,
+        },
         new("disk", "the disk of one process' own store is full, and then there is room", 0, 0, (_, _) => Task.CompletedTask) { Scene = KillScene.Disk },
     ];
 

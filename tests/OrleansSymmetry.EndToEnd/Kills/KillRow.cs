@@ -36,7 +36,8 @@ internal sealed record KillRow(KillEvent Event, int Round)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Event.Name,-22} {Round,5} {At,6:0.0} {Done,5:P0} {Figure(Recovered),11} {Figure(Limit),6} {Figure(Twice, "0"),5} {Figure(Console),9} {LogLines,9}  {(Faults.Count == 0 ? "equal" : "WRONG: " + string.Join(' ', Faults))}");
+        $"{Event.Name,-22} {Round,5} {At,6:0.0} {Done,5:P0} {Figure(Recovered),11} {Figure(Limit),6} {Figure(Twice, "0"),5} "
+        + $"{Figure(Console),9} {LogLines,9}  {(Faults.Count == 0 ? "equal" : "WRONG: " + string.Join(' ', Faults))}");
 
     private static string Figure(double? figure, string format = "0.0") => figure?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 }

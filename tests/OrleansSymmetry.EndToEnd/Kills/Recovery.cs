@@ -48,7 +48,8 @@ internal sealed class Recovery(RedisServer redis, int runs, int threads) : IAsyn
     {
         SortedDictionary<long, int>? stored = null;
         await Eventually.Holds(
-            $"{share:P0} of the runs are stored", async () => (stored = await Stored())?.Values.Sum() >= share * runs, seconds, () => $"{stored?.Values.Sum()} runs");
+            $"{share:P0} of the runs are stored", async () => (stored = await Stored())?.Values.Sum() >= share * runs, seconds,
+            () => $"{stored?.Values.Sum()} runs");
         return stored!;
     }
 

@@ -59,7 +59,8 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private Child Start() => Child.Start(
         "redis-server",
-        ["--bind", _host, "--protected-mode", "no", "--port", _port.ToString(CultureInfo.InvariantCulture), "--appendonly", "yes", "--save", "", "--dir", _folder]);
+        ["--bind", _host, "--protected-mode", "no", "--port", _port.ToString(CultureInfo.InvariantCulture), "--appendonly", "yes", "--save", "", "--dir",
+            _folder]);
 
     private Task Ready() =>
         Eventually.Holds($"redis-server answers at {Address}", () => Answers(_host, _port), seconds: 20, () => _server.Output);

@@ -53,7 +53,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     public async Task<double> Counter(string name) =>
         (await Get("/metrics")).Split('\n')
             .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))
-            .Sum(line => double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
+            .Sum(line => double.Parse(
+                line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture));
 
     public ValueTask DisposeAsync() => _child.DisposeAsync();
 

@@ -39,7 +39,8 @@ public sealed class SecureCluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string commands = Regex.Match(await System.IO.File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "SECURITY.md")), "```sh\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        string commands = Regex.Match(await System.IO.File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "SECURITY.md")), "```sh\n(.*?)```",
+            RegexOptions.Singleline).Groups[1].Value;
         await Run("bash", "-euc", commands + Encrypted("silo") + Encrypted("client"));
         await Run("bash", "-euc", Pkcs12("client"));
         await System.IO.File.WriteAllTextAsync(File("redis.password"), RedisPassword + "\n");
@@ -47,7 +48,8 @@ public sealed class SecureCluster : IAsyncLifetime
             File("redis.conf"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"bind 127.0.0.1\nport {_plainRedis}\ntls-port {_redis}\ntls-cert-file redis.pem\ntls-key-file redis.key\ntls-ca-cert-file ca.pem\ntls-auth-clients no\nrequirepass {RedisPassword}\nsave \"\"\n"));
+                $"bind 127.0.0.1\nport {_plainRedis}\ntls-port {_redis}\ntls-cert-file redis.pem\ntls-key-file "
+                + $"redis.key\ntls-ca-cert-file ca.pem\ntls-auth-clients no\nrequirepass {RedisPassword}\nsave \"\"\n"));
         Start("redis-server", ["redis.conf"]);
         await Eventually.Holds("redis-server listens", () => Listens(_redis), seconds: 20, () => Written);
 
@@ -68,7 +70,8 @@ public sealed class SecureCluster : IAsyncLifetime
             });
         Start(
             "dotnet",
-            [Repository.DashboardProgram, "--redis", Redis, "--urls", Page.ToString(), "--certificate", "client.pem", "--key", "client.enc.key", "--authority", "ca.pem"]);
+            [Repository.DashboardProgram, "--redis", Redis, "--urls", Page.ToString(), "--certificate", "client.pem", "--key", "client.enc.key", "--authority",
+                "ca.pem"]);
         await Eventually.Holds("both silos serve", () => Started(first) && Started(second), seconds: 60, () => Written);
     }
 

@@ -41,7 +41,8 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
     public async Task Client_without_a_certificate_or_with_another_authoritys_is_told_so_in_one_sentence_and_soon()
     {
         await Foreign("other", "another authority");
-        await File.WriteAllTextAsync(cluster.File("both.pem"), await File.ReadAllTextAsync(cluster.File("ca.pem")) + await File.ReadAllTextAsync(cluster.File("other-ca.pem")));
+        await File.WriteAllTextAsync(
+            cluster.File("both.pem"), await File.ReadAllTextAsync(cluster.File("ca.pem")) + await File.ReadAllTextAsync(cluster.File("other-ca.pem")));
         long began = Stopwatch.GetTimestamp();
 
         Child[] refused = await Task.WhenAll(
@@ -89,7 +90,8 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
         int before = Refusals();
         Child plain = cluster.Start(
             "dotnet",
-            [Repository.SiloProgram, "--redis", cluster.Redis, "--silo-port", Text(FreePort.Next()), "--gateway-port", Text(FreePort.Next()), "--threads", "1"]);
+            [Repository.SiloProgram, "--redis", cluster.Redis, "--silo-port", Text(FreePort.Next()), "--gateway-port", Text(FreePort.Next()), "--threads",
+                "1"]);
 
         await Eventually.Holds(
             "the silos refuse the connections of the one without a certificate", () => Refusals() > before, seconds: 40, () => plain.Output + plain.Errors);
@@ -120,12 +122,15 @@ public sealed class SecureClusterTests(SecureCluster cluster) : IClassFixture<Se
     public async Task No_password_is_ever_written()
     {
         await cluster.Symmetry(0, null, ["list", .. Client]);
-        Child wrong = await cluster.Symmetry(3, new() { ["Symmetry__Redis__PasswordFile"] = "", ["Symmetry__Redis__Password"] = "wrong-horse" }, ["list", .. Client]);
+        Child wrong =
+            await cluster.Symmetry(3, new() { ["Symmetry__Redis__PasswordFile"] = "", ["Symmetry__Redis__Password"] = "wrong-horse" }, ["list", .. Client]);
         Child badKey = await cluster.Symmetry(2, new() { ["Symmetry__Tls__Password"] = "wrong-staple" }, ["list", .. Client]);
         Child twice = await cluster.Symmetry(2, new() { ["Symmetry__Redis__Password"] = "wrong-horse" }, ["list", .. Client]);
-        Child badSilo = cluster.Start("dotnet", [Repository.SiloProgram, "--redis", cluster.Redis, "--verbose"], new() { ["Symmetry__Redis__PasswordFile"] = "", ["Symmetry__Redis__Password"] = "wrong-horse" });
+        Child badSilo = cluster.Start("dotnet", [Repository.SiloProgram, "--redis", cluster.Redis, "--verbose"],
+            new() { ["Symmetry__Redis__PasswordFile"] = "", ["Symmetry__Redis__Password"] = "wrong-horse" });
         await badSilo.EndsWith(1, seconds: 30);
-        await using Child inText = Child.Start("dotnet", [Repository.ClientProgram, "list", "--verbose", "--cluster", $"127.0.0.1:{FreePort.Next()},password=wrong-horse,connectTimeout=500"]);
+        await using Child inText = Child.Start(
+            "dotnet", [Repository.ClientProgram, "list", "--verbose", "--cluster", $"127.0.0.1:{FreePort.Next()},password=wrong-horse,connectTimeout=500"]);
         await inText.EndsWith(3, seconds: 30);
 
         Assert.Contains("refuses the password", wrong.Errors, StringComparison.Ordinal);

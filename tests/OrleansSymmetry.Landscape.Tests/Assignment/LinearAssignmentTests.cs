@@ -3,7 +3,7 @@ using OrleansSymmetry.Landscape.Assignment;
 
 namespace OrleansSymmetry.Landscape.Tests.Assignment;
 
-public class LinearAssignmentTests
+public sealed class LinearAssignmentTests
 {
     [Fact]
     public void The_sum_is_the_least_over_all_permutations() => (

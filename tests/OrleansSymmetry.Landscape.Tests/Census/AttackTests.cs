@@ -20,11 +20,16 @@ public sealed class AttackTests
 
     [Theory]
     [InlineData("tanh", 6, "'problem': 'xor', 'network': { 'hidden': [2] }, 'loss': { 'kind': 'mse', 'l2': 1e-2 }")]
-    [InlineData("sigmoid", 2, "'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [4], 'samples': 64, 'seed': 3 }, 'network': { 'hidden': [2], 'activation': 'sigmoid' }")]
-    [InlineData("relu, exact Gaussian", 5, "'problem': { 'kind': 'relu-teacher', 'inputs': 7 }, 'network': { 'hidden': [7] }, 'init': { 'kind': 'fan-in-normal' }")]
-    [InlineData("square", 2, "'problem': { 'kind': 'teacher', 'inputs': 3, 'hidden': [4], 'outputs': 2, 'samples': 64, 'seed': 6 }, 'network': { 'hidden': [2], 'activation': 'square' }")]
-    [InlineData("sin with bias", 4, "'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [4], 'samples': 64, 'seed': 2 }, 'network': { 'hidden': [2], 'activation': 'sin' }")]
-    [InlineData("three hidden layers", 4, "'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [4], 'outputs': 2, 'samples': 64, 'seed': 3 }, 'network': { 'hidden': [2, 2, 2] }, 'loss': { 'kind': 'mse', 'l2': 1e-3 }")]
+    [InlineData("sigmoid", 2, "'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [4], 'samples': 64, 'seed': 3 }, "
+        + "'network': { 'hidden': [2], 'activation': 'sigmoid' }")]
+    [InlineData("relu, exact Gaussian", 5, "'problem': { 'kind': 'relu-teacher', 'inputs': 7 }, 'network': { 'hidden': [7] }, "
+        + "'init': { 'kind': 'fan-in-normal' }")]
+    [InlineData("square", 2, "'problem': { 'kind': 'teacher', 'inputs': 3, 'hidden': [4], 'outputs': 2, 'samples': 64, 'seed': 6 }, "
+        + "'network': { 'hidden': [2], 'activation': 'square' }")]
+    [InlineData("sin with bias", 4, "'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [4], 'samples': 64, 'seed': 2 }, "
+        + "'network': { 'hidden': [2], 'activation': 'sin' }")]
+    [InlineData("three hidden layers", 4, "'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [4], "
+        + "'outputs': 2, 'samples': 64, 'seed': 3 }, 'network': { 'hidden': [2, 2, 2] }, 'loss': { 'kind': 'mse', 'l2': 1e-3 }")]
     public void Moved_and_blurred_copies_come_back_as_exactly_the_same_classes(string name, int leastClasses, string sweep)
     {
         LossLandscape landscape = Landscape(sweep);

@@ -11,7 +11,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
 
-public class CensusBuilderTests
+public sealed class CensusBuilderTests
 {
     private const double Tolerance = 1e-6;
 
@@ -76,7 +76,8 @@ public class CensusBuilderTests
         double[] theta = [1, 2, 3, 4, 5, 6, 7];
         RunRecord run = Run(0, 0.5, theta);
         LandscapeReport report = Build(
-            landscape, [run, run with { Seed = 1, Loss = 0.5 + 2e-8 }, run with { Seed = 2, Ended = Ended.Saddle, Inertia = new Inertia(1, 0, -0.1, 2) }, run with { Seed = 3 }]);
+            landscape, [run, run with { Seed = 1, Loss = 0.5 + 2e-8 }, run with { Seed = 2, Ended = Ended.Saddle, Inertia = new Inertia(1, 0, -0.1, 2) },
+                run with { Seed = 3 }]);
         Assert.Equal([0L, 2L, 1L], report.Classes.Select(found => found.RepresentativeSeed));
         Assert.Equal(["minimum", "saddle", "minimum"], report.Classes.Select(found => found.Kind));
         Assert.Equal([2L, 1L, 1L], report.Classes.Select(found => found.Hits));

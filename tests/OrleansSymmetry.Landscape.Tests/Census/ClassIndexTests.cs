@@ -13,7 +13,8 @@ public sealed class ClassIndexTests
     {
         LossLandscape landscape = LossLandscape.Build(XorCensusTests.Xor([2], 0.01), DataFiles.None);
         IReadOnlyList<RunRecord> runs = BlockTrainer.Train(landscape, 0, 200, TestContext.Current.CancellationToken).Runs;
-        foreach (IEnumerable<RunRecord> order in (IEnumerable<RunRecord>[])[runs, runs.Reverse(), runs.OrderBy(run => run.Loss), runs.OrderByDescending(run => run.Loss)])
+        foreach (IEnumerable<RunRecord> order in (
+            IEnumerable<RunRecord>[])[runs, runs.Reverse(), runs.OrderBy(run => run.Loss), runs.OrderByDescending(run => run.Loss)])
         {
             var index = new ClassIndex(landscape);
             Assert.Empty(index.Leading(3));

@@ -157,5 +157,6 @@ public sealed class LinearCensusTests
     private static double[] Orthogonal() => [0.5, 0.5, 0.5, 0.5, 0.5, -0.5, 0.5, -0.5, 0.5, 0.5, -0.5, -0.5, 0.5, -0.5, -0.5, 0.5];
 
     private static double[] Covariance(double[] eigenvectors, double[] values) =>
-        [.. Enumerable.Range(0, 16).Select(at => Enumerable.Range(0, 4).Sum(k => values[k] * eigenvectors[(4 * k) + (at / 4)] * eigenvectors[(4 * k) + (at % 4)]))];
+        [.. Enumerable.Range(0, 16)
+            .Select(at => Enumerable.Range(0, 4).Sum(k => values[k] * eigenvectors[(4 * k) + (at / 4)] * eigenvectors[(4 * k) + (at % 4)]))];
 }

@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
 
-public class NonConvexityTests
+public sealed class NonConvexityTests
 {
     [Fact]
     public void The_witness_is_a_point_between_two_copies_above_both()
@@ -43,7 +43,8 @@ public class NonConvexityTests
     public void A_network_without_symmetries_has_no_witness()
     {
         GeometryInput input = Censuses.Of(
-            "{ 'name': 'one', 'problem': 'xor', 'network': { 'hidden': [1], 'activation': 'softplus' }, 'loss': { 'l2': 0.01 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }",
+            "{ 'name': 'one', 'problem': 'xor', 'network': { 'hidden': [1], 'activation': 'softplus' }, 'loss': { 'l2': 0.01 }, "
+            + "'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }",
             4);
 
         Assert.Equal("1", input.Report.Group.Order);
@@ -65,7 +66,8 @@ public class NonConvexityTests
     public void Where_optima_lie_on_families_the_end_of_a_run_shows_it()
     {
         GeometryInput input = Censuses.Of(
-            "{ 'name': 'wide', 'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [1], 'activation': 'tanh', 'samples': 20, 'seed': 1 }, 'network': { 'hidden': [3], 'activation': 'tanh' }, 'seeds': '0..7', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
+            "{ 'name': 'wide', 'problem': { 'kind': 'teacher', 'inputs': 2, 'hidden': [1], 'activation': 'tanh', 'samples': 20, 'seed': 1 }, "
+            + "'network': { 'hidden': [3], 'activation': 'tanh' }, 'seeds': '0..7', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
             8);
 
         Assert.Empty(input.Report.Classes);
@@ -79,7 +81,8 @@ public class NonConvexityTests
     public void Where_no_run_arrives_the_start_of_one_shows_it()
     {
         GeometryInput input = Censuses.Of(
-            "{ 'name': 'short', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 0.01 }, 'seeds': '3..4', 'train': [{ 'method': 'adam', 'steps': 3, 'step': 0.01, 'gradient': 1e-11 }] }",
+            "{ 'name': 'short', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 0.01 }, "
+            + "'seeds': '3..4', 'train': [{ 'method': 'adam', 'steps': 3, 'step': 0.01, 'gradient': 1e-11 }] }",
             2);
 
         Assert.Empty(input.Report.Classes);
@@ -95,7 +98,8 @@ public class NonConvexityTests
     {
         // So strong a penalty leaves one minimum, the network of zeros; away from it the loss is not convex all the same.
         GeometryInput input = Censuses.Of(
-            "{ 'name': 'zero', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 0.6 }, 'init': { 'kind': 'normal', 'scale': 2 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
+            "{ 'name': 'zero', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'tanh' }, 'loss': { 'l2': 0.6 }, "
+            + "'init': { 'kind': 'normal', 'scale': 2 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }",
             8);
 
         Assert.Equal(("8", "1"), (input.Report.Group.Order, Assert.Single(input.Report.Classes).Orbit.Order));

@@ -12,7 +12,7 @@ using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Census;
 
-public class XorCensusTests
+public sealed class XorCensusTests
 {
     [Fact]
     public void Penalised_xor_with_two_hidden_units_has_six_minima_on_two_levels()
@@ -50,7 +50,8 @@ public class XorCensusTests
         {
             ClassReport[] parts = [.. byNetwork.Classes.Where(part => Math.Abs(part.Loss - found.Loss) < 1e-9)];
             Assert.Equal(found.Hits, parts.Sum(part => part.Hits));
-            Assert.Equal(BigInteger.Parse(found.Orbit.Order, null), parts.Aggregate(BigInteger.Zero, (sum, part) => sum + BigInteger.Parse(part.Orbit.Order, null)));
+            Assert.Equal(
+                BigInteger.Parse(found.Orbit.Order, null), parts.Aggregate(BigInteger.Zero, (sum, part) => sum + BigInteger.Parse(part.Orbit.Order, null)));
         }
     }
 

@@ -6,7 +6,7 @@ using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Tests.Formats;
 
-public class BlockCodecTests
+public sealed class BlockCodecTests
 {
     private const int Minimum = 0;
     private const int Unconverged = 4;

@@ -6,7 +6,7 @@ using OrleansSymmetry.Landscape.Formats;
 
 namespace OrleansSymmetry.Landscape.Tests.Formats;
 
-public class ReportFileTests
+public sealed class ReportFileTests
 {
     private const string Expected = """
         {

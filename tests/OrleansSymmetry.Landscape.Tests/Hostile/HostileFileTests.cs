@@ -43,7 +43,8 @@ public sealed class HostileFileTests
         ("a shape of 2^62", () => Archive(("X", Header("(2147483647, 2147483647)"))), "needs"),
         ("a shape of a thousand dimensions", () => Archive(("X", Header($"({string.Join(',', Enumerable.Repeat("2147483647", 800))})"))), "800 dimensions"),
         ("a size beyond integers", () => Archive(("X", Header("(99999999999999999999,)"))), "dimension of"),
-        ("a header of 4 GB", () => Archive(("X", [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 2, 0, 0xff, 0xff, 0xff, 0xff])), "header of 4294967295 bytes"),
+        ("a header of 4 GB", () =>
+            Archive(("X", [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 2, 0, 0xff, 0xff, 0xff, 0xff])), "header of 4294967295 bytes"),
         ("a header that nests", () => Archive(("X", Header(new string('(', 5000)))), "gives no shape"),
         ("objects", () => Archive(("X", Header("(1,)", "|O"))), "elements of type |O"),
         ("20 000 entries", () => Archive([.. Enumerable.Range(0, 20_000).Select(i => ($"a{i}", Npy))]), "20000 entries"),
@@ -86,7 +87,8 @@ public sealed class HostileFileTests
         string columns = string.Join(',', Enumerable.Range(0, 1000).Select(i => $"['{i}']"));
         var files = DataFiles.Of([new ReadOnlyMemory<byte>(table)]);
 
-        SweepReading reading = SweepReader.Read(Encoding.UTF8.GetBytes(Sweep($"{{'kind': 'csv', 'file': 'sha256:{hash}', 'inputs': ['0'], 'targets': ['1']}}", $"'grid': {{'problem.inputs': [{columns}]}}")), files);
+        SweepReading reading = SweepReader.Read(Encoding.UTF8.GetBytes(Sweep($"{{'kind': 'csv', 'file': 'sha256:{hash}', "
+            + $"'inputs': ['0'], 'targets': ['1']}}", $"'grid': {{'problem.inputs': [{columns}]}}")), files);
 
         Assert.Contains(reading.Faults, fault => fault.Message.Contains("is read once for each landscape", StringComparison.Ordinal));
     }
@@ -119,7 +121,10 @@ public sealed class HostileFileTests
     [InlineData("""{"kind":"swap","class":"c","layer":null,"moves":[null],"landscape":0}""")]
     [InlineData("""{"kind":"swap","class":"c","layer":null,"moves":[{"layers":[null]}],"landscape":0}""")]
     [InlineData("""{"kind":"swap","class":"c","layer":null,"moves":[{"layers":[{"layer":1,"cycles":[null],"flips":[]}]}],"landscape":0}""")]
-    [InlineData("""{"kind":"slice","class":"c","plane":{"kind":"copies","first":{"layers":[null]},"second":{"layers":[]},"margin":1},"width":3,"height":4,"landscape":0}""")]
+    [InlineData("""
+        {"kind":"slice","class":"c","plane":{"kind":"copies","first":{"layers":[null]},"second":{"layers":[]},"margin":1},
+        "width":3,"height":4,"landscape":0}
+        """)]
     public void A_question_with_nothing_where_something_belongs_is_refused(string json) =>
         Assert.Contains("nothing where", GeometryShape.Fault(GeometryJson.ReadQuestion(Encoding.UTF8.GetBytes(json))), StringComparison.Ordinal);
 
@@ -144,7 +149,8 @@ public sealed class HostileFileTests
         SweepReading? reading = null;
 
         double megabytes = Allocated.Megabytes(
-            () => reading = SweepReader.Read(Encoding.UTF8.GetBytes(Sweep($"{{{problem}, '{key}': 'sha256:{hash}'}}", "'loss': {}", "'network': {'hidden': [2]}")), files));
+            () => reading =
+                SweepReader.Read(Encoding.UTF8.GetBytes(Sweep($"{{{problem}, '{key}': 'sha256:{hash}'}}", "'loss': {}", "'network': {'hidden': [2]}")), files));
 
         Assert.Null(reading!.Sweep);
         Assert.Contains(reading.Faults, fault => fault.Message.Contains(said, StringComparison.Ordinal));
@@ -165,7 +171,8 @@ public sealed class HostileFileTests
     }
 
     private static string Sweep(string problem, params string[] keys) =>
-        $"{{'name': 'x', 'problem': {problem}, 'seeds': 4, 'train': [{{'method': 'newton', 'steps': 100}}]{string.Concat(keys.Select(key => $", {key}"))}}}".Replace('\'', '"');
+        ($"{{'name': 'x', 'problem': {problem}, 'seeds': 4, 'train': [{{'method': 'newton', 'steps': 100}}]"
+            + $"{string.Concat(keys.Select(key => $", {key}"))}}}").Replace('\'', '"');
 
     private static RunRecord Run(long seed) => new(seed, Ended.Minimum, false, 0.5, 1e-12, 30, new Inertia(0, 0, 0.1, 4), 0, [1, 2, 3]);
 

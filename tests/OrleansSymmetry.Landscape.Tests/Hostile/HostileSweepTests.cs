@@ -26,31 +26,43 @@ public sealed class HostileSweepTests
         ("10^30 seeds", Sweep(Problem, Network, "'seeds': 1e30"), "seeds is 1e30"),
         ("2^63 seeds", Sweep(Problem, Network, "'seeds': 9223372036854775808"), "seeds is 9223372036854775808"),
         ("a range that overflows", Sweep(Problem, Network, "'seeds': '0..9223372036854775807'"), "Seeds must be between 0 and 9007199254740991"),
-        ("five million seeds, one by one", Sweep(Problem, Network, $"'seeds': [{string.Join(',', Enumerable.Repeat('7', 5_000_000))}]"), "more than 500000 values"),
-        ("400 000 seeds that are none", Sweep(Problem, Network, $"'seeds': [{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"'x{i}'"))}]"), "There are more faults than these 100"),
-        ("seeds that meet in all pairs", Sweep(Problem, Network, $"'seeds': [{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"'{i}..{i + 1}'"))}]"), "is in it twice"),
+        ("five million seeds, one by one", Sweep(Problem, Network, $"'seeds': "
+            + $"[{string.Join(',', Enumerable.Repeat('7', 5_000_000))}]"), "more than 500000 values"),
+        ("400 000 seeds that are none", Sweep(Problem, Network, $"'seeds': "
+            + $"[{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"'x{i}'"))}]"), "There are more faults than these 100"),
+        ("seeds that meet in all pairs", Sweep(Problem, Network, $"'seeds': "
+            + $"[{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"'{i}..{i + 1}'"))}]"), "is in it twice"),
         ("100 000 keys", $"{{{string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"k{i}\": 1"))}}}", "A map has 100000 keys"),
         ("a key of a megabyte", Sweep(Problem, Network, Seeds, $"'{new string('k', 1_000_000)}': 1"), "A key has 1000000 letters"),
         ("a word of a megabyte", Sweep($"'problem': '{new string('x', 1_000_000)}'", Network, Seeds), "problem is \"xxx"),
-        ("a path of 100 000 steps", Sweep(Problem, Network, Seeds, $"'grid': {{'network{string.Concat(Enumerable.Repeat(".a", 100_000))}': [1]}}"), "A key has 200007 letters"),
+        ("a path of 100 000 steps", Sweep(Problem, Network, Seeds, $"'grid': {{'network{string.Concat(Enumerable.Repeat(".a", 100_000))}': "
+            + $"[1]}}"), "A key has 200007 letters"),
         ("a path of 48 steps", Sweep(Problem, Network, Seeds, $"'grid': {{'network{string.Concat(Enumerable.Repeat(".a", 46))}': [1]}}"), "It has 47 keys"),
         ("nesting without end", new string('[', 100_000), "The sweep is not JSON"),
         ("a grid of a million", Sweep(Problem, Network, Seeds, $"'grid': {{{string.Join(',', Axes(6, 10))}}}"), "1000000 combinations"),
         ("a grid beyond all integers", Sweep(Problem, Network, Seeds, $"'grid': {{{string.Join(',', Axes(200, 900))}}}"), "combinations"),
-        ("a thousand layers", Sweep(Problem, $"'network': {{'hidden': [{string.Join(',', Enumerable.Repeat('2', 1000))}]}}", Seeds), "network.hidden is a list"),
+        ("a thousand layers", Sweep(Problem, $"'network': {{'hidden': [{string.Join(',', Enumerable.Repeat('2', 1000))}]}}", Seeds),
+            "network.hidden is a list"),
         ("a layer of 2^31 units", Sweep(Problem, "'network': {'hidden': [2147483648]}", Seeds), "network.hidden.0 is 2147483648"),
-        ("a teacher that takes a day", Sweep("'problem': {'kind': 'teacher', 'inputs': 1, 'hidden': [2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000], 'samples': 4000000}", Network, Seeds), "too much work"),
-        ("a wide teacher of many samples", Sweep("'problem': {'kind': 'teacher', 'inputs': 1, 'hidden': [4096], 'samples': 4000000}", Network, Seeds), "at most 4096000 weights"),
-        ("a thousand large data sets", Sweep("'problem': {'kind': 'moons', 'points': 2000000}", Network, Seeds, $"'grid': {{'problem.seed': [{string.Join(',', Enumerable.Range(0, 1000))}]}}"), "too much work"),
-        ("a covariance of 400 rows", Sweep($"'problem': {{'kind': 'autoencoder', 'covariance': [{string.Join(',', Enumerable.Repeat('1', 400))}]}}", Network, Seeds), "At most 256 inputs"),
-        ("a target of ten thousand brackets", Sweep($"'problem': {{'kind': 'gauss-hermite', 'target': '{new string('(', 10_000)}x{new string(')', 10_000)}'}}", Network, Seeds), "at most 1000 are allowed"),
-        ("a target of 400 brackets", Sweep($"'problem': {{'kind': 'gauss-hermite', 'target': '{new string('(', 400)}x{new string(')', 400)}'}}", Network, Seeds), "nests deeper"),
+        ("a teacher that takes a day", Sweep("'problem': {'kind': 'teacher', 'inputs': 1, 'hidden': [2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000], "
+            + "'samples': 4000000}", Network, Seeds), "too much work"),
+        ("a wide teacher of many samples", Sweep("'problem': {'kind': 'teacher', 'inputs': 1, 'hidden': [4096], "
+            + "'samples': 4000000}", Network, Seeds), "at most 4096000 weights"),
+        ("a thousand large data sets", Sweep("'problem': {'kind': 'moons', 'points': 2000000}", Network, Seeds, $"'grid': "
+            + $"{{'problem.seed': [{string.Join(',', Enumerable.Range(0, 1000))}]}}"), "too much work"),
+        ("a covariance of 400 rows", Sweep($"'problem': {{'kind': 'autoencoder', "
+            + $"'covariance': [{string.Join(',', Enumerable.Repeat('1', 400))}]}}", Network, Seeds), "At most 256 inputs"),
+        ("a target of ten thousand brackets", Sweep($"'problem': {{'kind': 'gauss-hermite', "
+            + $"'target': '{new string('(', 10_000)}x{new string(')', 10_000)}'}}", Network, Seeds), "at most 1000 are allowed"),
+        ("a target of 400 brackets", Sweep($"'problem': {{'kind': 'gauss-hermite', "
+            + $"'target': '{new string('(', 400)}x{new string(')', 400)}'}}", Network, Seeds), "nests deeper"),
         ("a target of 900 signs", Sweep($"'problem': {{'kind': 'gauss-hermite', 'target': '{new string('-', 900)}x'}}", Network, Seeds), "nests deeper"),
         ("a name of a megabyte", Valid.Replace("\"name\": \"x\"", $"\"name\": \"{new string('a', 1_000_000)}\"", StringComparison.Ordinal), "name is \"aaa"),
         ("a name with a zero in it", Valid.Replace("\"name\": \"x\"", "\"name\": \"a\\u0000b\"", StringComparison.Ordinal), "name is \"a"),
         ("a name that climbs", Valid.Replace("\"name\": \"x\"", "\"name\": \"../../x\"", StringComparison.Ordinal), "name is \"../../x\""),
         ("half a surrogate", Valid.Replace("\"name\": \"x\"", "\"name\": \"\\ud800\"", StringComparison.Ordinal), "no UTF-8"),
-        ("a path in place of a hash", Sweep("'problem': {'kind': 'csv', 'file': '/etc/passwd', 'inputs': ['0'], 'targets': ['1']}", Network, Seeds), "did not come with the sweep"),
+        ("a path in place of a hash", Sweep("'problem': {'kind': 'csv', 'file': '/etc/passwd', 'inputs': ['0'], "
+            + "'targets': ['1']}", Network, Seeds), "did not come with the sweep"),
         ("nothing", "", "The sweep is not JSON"),
         ("null", "null", "The sweep is empty"),
     ];

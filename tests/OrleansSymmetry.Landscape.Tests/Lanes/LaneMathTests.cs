@@ -14,7 +14,8 @@ public sealed class LaneMathTests
 
     public static TheoryData<string> ReferencedNames => [.. ReferenceValues.Functions.Where(ElementaryFunction.All.ContainsKey)];
 
-    public static TheoryData<string, double, double> Specials => [.. SpecialCases.All.Select(entry => new TheoryDataRow<string, double, double>(entry.Function, entry.X, entry.Value))];
+    public static TheoryData<string, double, double> Specials =>
+        [.. SpecialCases.All.Select(entry => new TheoryDataRow<string, double, double>(entry.Function, entry.X, entry.Value))];
 
     [Theory]
     [MemberData(nameof(ReferencedNames))]

@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Paths;
 
-public class UnitTurningTests
+public sealed class UnitTurningTests
 {
     [Theory]
     [InlineData(true)]

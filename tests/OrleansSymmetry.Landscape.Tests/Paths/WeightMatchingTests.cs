@@ -8,7 +8,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry;
 
 namespace OrleansSymmetry.Landscape.Tests.Paths;
 
-public class WeightMatchingTests
+public sealed class WeightMatchingTests
 {
     [Theory]
     [InlineData("tanh", 0.01, new[] { 4 })]

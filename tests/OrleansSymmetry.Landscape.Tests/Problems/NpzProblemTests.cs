@@ -12,7 +12,8 @@ public sealed class NpzProblemTests
     [Fact]
     public void Arrays_become_a_data_set_with_their_weights()
     {
-        DataSet data = Build(("X", new NpyArray(new float[] { 1, 2, 3, 4 }, [2, 2])), ("Y", new NpyArray(new long[] { 7, 8 }, [2])), ("w", new NpyArray(new double[] { 1, 3 }, [2])));
+        DataSet data = Build(("X", new NpyArray(new float[] { 1, 2, 3, 4 }, [2, 2])), ("Y", new NpyArray(new long[] { 7, 8 }, [2])),
+            ("w", new NpyArray(new double[] { 1, 3 }, [2])));
 
         Assert.Equal([1, 2, 3, 4], data.X);
         Assert.Equal([7, 8], data.Y);
@@ -51,7 +52,8 @@ public sealed class NpzProblemTests
         ]);
         DataFiles files = DataFiles.Of([KeyValuePair.Create("t.npz", new ReadOnlyMemory<byte>(bytes))]);
         SweepSpec sweep = SweepText.Valid(SweepText.Read(
-            $"{{'name': 'x', 'problem': {{'kind': 'teacher', 'file': 't.npz', 'samples': 20, 'seed': 4}}, 'network': {{'hidden': [4]}}, 'seeds': 1, 'train': {SweepText.Phases}}}",
+            $"{{'name': 'x', 'problem': {{'kind': 'teacher', 'file': 't.npz', 'samples': 20, 'seed': 4}}, "
+            + $"'network': {{'hidden': [4]}}, 'seeds': 1, 'train': {SweepText.Phases}}}",
             files));
 
         DataSet data = ProblemAssert.Build(sweep.Landscapes[0].Landscape.Problem, files);

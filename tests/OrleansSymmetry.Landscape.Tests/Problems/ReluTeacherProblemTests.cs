@@ -30,7 +30,8 @@ public sealed class ReluTeacherProblemTests
         DataFiles files = DataFiles.Of([KeyValuePair.Create("v.csv", new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes("1, 2\n-3, 4.5\n0,1e-3\n")))]);
 
         SweepSpec sweep = SweepText.Valid(SweepText.Read(
-            $"{{'name': 'x', 'problem': {{'kind': 'relu-teacher', 'inputs': 2, 'teacher': 'v.csv', 'teachers': 3}}, 'network': {{'hidden': [4]}}, 'seeds': 1, 'train': {SweepText.Phases}}}",
+            $"{{'name': 'x', 'problem': {{'kind': 'relu-teacher', 'inputs': 2, 'teacher': 'v.csv', 'teachers': 3}}, "
+            + $"'network': {{'hidden': [4]}}, 'seeds': 1, 'train': {SweepText.Phases}}}",
             files));
 
         Assert.Equal([1, 2, -3, 4.5, 0, 1e-3], ProblemAssert.BuildTeacher(sweep.Landscapes[0].Landscape.Problem, files).V);
@@ -42,7 +43,8 @@ public sealed class ReluTeacherProblemTests
         DataFiles files = DataFiles.Of([KeyValuePair.Create("v.csv", new ReadOnlyMemory<byte>("1,2\n3\n"u8.ToArray()))]);
 
         SweepReading reading = SweepText.Read(
-            $"{{'name': 'x', 'problem': {{'kind': 'relu-teacher', 'inputs': 2, 'teacher': 'v.csv'}}, 'network': {{'hidden': [4]}}, 'seeds': 1, 'train': {SweepText.Phases}}}",
+            $"{{'name': 'x', 'problem': {{'kind': 'relu-teacher', 'inputs': 2, 'teacher': 'v.csv'}}, 'network': {{'hidden': [4]}}, "
+            + $"'seeds': 1, 'train': {SweepText.Phases}}}",
             files);
 
         Assert.Contains("Row 2 of the file has 1 columns", Assert.Single(reading.Faults).Message, StringComparison.Ordinal);

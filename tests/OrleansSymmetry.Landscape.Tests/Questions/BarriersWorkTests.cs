@@ -7,7 +7,7 @@ using OrleansSymmetry.Landscape.Tests.Assignment;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class BarriersWorkTests
+public sealed class BarriersWorkTests
 {
     [Fact]
     public void Runs_of_one_class_are_apart_before_alignment_and_connected_after()

@@ -14,19 +14,24 @@ internal static class Censuses
     private const string Train = "'train': [{ 'method': 'adam', 'steps': 2000, 'step': 0.01 }, { 'method': 'newton', 'steps': 200, 'gradient': 1e-11 }]";
 
     private static readonly Lazy<GeometryInput> TrainedXor = new(() => Of(
-        $"{{ 'name': 'xor', 'problem': 'xor', 'network': {{ 'hidden': [2], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'mse', 'l2': 0.01 }}, 'seeds': '0..255', {Train} }}", 256));
+        $"{{ 'name': 'xor', 'problem': 'xor', 'network': {{ 'hidden': [2], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'mse', "
+        + $"'l2': 0.01 }}, 'seeds': '0..255', {Train} }}", 256));
 
     private static readonly Lazy<GeometryInput> TrainedIris = new(() => Of(
-        $"{{ 'name': 'iris', 'problem': 'iris', 'network': {{ 'hidden': [3], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'softmax', 'l2': 0.01 }}, 'seeds': '0..63', {Train} }}", 64));
+        $"{{ 'name': 'iris', 'problem': 'iris', 'network': {{ 'hidden': [3], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'softmax', "
+        + $"'l2': 0.01 }}, 'seeds': '0..63', {Train} }}", 64));
 
     private static readonly Lazy<GeometryInput> TrainedWide = new(() => Of(
-        "{ 'name': 'wide', 'problem': 'xor', 'network': { 'hidden': [110], 'activation': 'tanh' }, 'loss': { 'l2': 0.1 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }", 1));
+        "{ 'name': 'wide', 'problem': 'xor', 'network': { 'hidden': [110], 'activation': 'tanh' }, 'loss': { 'l2': 0.1 }, "
+        + "'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-11 }] }", 1));
 
     private static readonly Lazy<GeometryInput> TrainedXorOfFour = new(() => Of(
-        $"{{ 'name': 'four', 'problem': 'xor', 'network': {{ 'hidden': [4], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'mse', 'l2': 0.01 }}, 'seeds': '0..63', {Train} }}", 64));
+        $"{{ 'name': 'four', 'problem': 'xor', 'network': {{ 'hidden': [4], 'activation': 'tanh' }}, 'loss': {{ 'kind': 'mse', "
+        + $"'l2': 0.01 }}, 'seeds': '0..63', {Train} }}", 64));
 
     private static readonly Lazy<GeometryInput> TrainedLinear = new(() => Of(
-        $"{{ 'name': 'linear', 'problem': {{ 'kind': 'autoencoder', 'covariance': [4, 3, 2, 1] }}, 'network': {{ 'hidden': [2], 'activation': 'identity', 'bias': false }}, 'seeds': '0..7', {Train} }}", 8));
+        $"{{ 'name': 'linear', 'problem': {{ 'kind': 'autoencoder', 'covariance': [4, 3, 2, 1] }}, 'network': {{ 'hidden': [2], "
+        + $"'activation': 'identity', 'bias': false }}, 'seeds': '0..7', {Train} }}", 8));
 
     /// <summary>XOR 2-2-1, tanh, l2 0.01: six minima.</summary>
     public static GeometryInput Xor => TrainedXor.Value;

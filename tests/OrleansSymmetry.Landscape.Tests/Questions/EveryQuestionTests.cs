@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Symmetry.Groups;
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
 /// <summary>All questions about landscapes of many kinds: exact objectives, free scales, mixing units, several layers.</summary>
-public class EveryQuestionTests
+public sealed class EveryQuestionTests
 {
     private const string Newton = "'train': [{ 'method': 'adam', 'steps': 1000, 'step': 0.01 }, { 'method': 'newton', 'steps': 300, 'gradient': 1e-10 }]";
 
@@ -12,8 +12,10 @@ public class EveryQuestionTests
     [
         $"{{ 'name': 'a', 'problem': 'relu-teacher', 'network': {{ 'hidden': [3] }}, 'init': {{ 'kind': 'fan-in-normal' }}, 'seeds': '0..1', {Newton} }}",
         $"{{ 'name': 'b', 'problem': 'xor', 'network': {{ 'hidden': [2, 2], 'activation': 'tanh' }}, 'loss': {{ 'l2': 0.01 }}, 'seeds': '0..1', {Newton} }}",
-        $"{{ 'name': 'd', 'problem': {{ 'kind': 'autoencoder', 'covariance': [3, 2, 1] }}, 'network': {{ 'hidden': [2], 'activation': 'identity', 'bias': false }}, 'seeds': '0..1', {Newton} }}",
-        $"{{ 'name': 'e', 'problem': {{ 'kind': 'gauss-hermite', 'nodes': 16, 'target': 'tanh(x) + 0.5*tanh(2*x-1)' }}, 'network': {{ 'hidden': [2], 'activation': 'sigmoid' }}, 'seeds': '0..1', {Newton} }}",
+        $"{{ 'name': 'd', 'problem': {{ 'kind': 'autoencoder', 'covariance': [3, 2, 1] }}, 'network': {{ 'hidden': [2], "
+        + $"'activation': 'identity', 'bias': false }}, 'seeds': '0..1', {Newton} }}",
+        $"{{ 'name': 'e', 'problem': {{ 'kind': 'gauss-hermite', 'nodes': 16, 'target': 'tanh(x) + 0.5*tanh(2*x-1)' }}, "
+        + $"'network': {{ 'hidden': [2], 'activation': 'sigmoid' }}, 'seeds': '0..1', {Newton} }}",
         $"{{ 'name': 'f', 'problem': 'xor', 'network': {{ 'hidden': [2], 'activation': 'sin' }}, 'loss': {{ 'l2': 0.01 }}, 'seeds': '0..1', {Newton} }}",
         $"{{ 'name': 'g', 'problem': 'iris', 'network': {{ 'hidden': [2], 'activation': 'square' }}, 'loss': {{ 'l2': 0.01 }}, 'seeds': '0..1', {Newton} }}",
     ];

@@ -3,7 +3,7 @@ using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class GeometryCheckTests
+public sealed class GeometryCheckTests
 {
     [Fact]
     public void A_class_that_is_not_there_is_named() => AssertFault("Class x-1 is not in the report", new ShowQuestion(0, "x-1"));
@@ -25,7 +25,8 @@ public class GeometryCheckTests
     public void A_flip_without_symmetry_is_refused()
     {
         GeometryInput input = Censuses.Of(
-            "{ 'name': 's', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'softplus' }, 'loss': { 'l2': 0.001 }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }",
+            "{ 'name': 's', 'problem': 'xor', 'network': { 'hidden': [2], 'activation': 'softplus' }, 'loss': { 'l2': 0.001 }, "
+            + "'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }",
             4);
         string id = input.Report.Classes[0].Id;
 

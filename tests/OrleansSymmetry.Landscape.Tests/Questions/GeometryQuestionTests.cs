@@ -3,7 +3,7 @@ using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class GeometryQuestionTests
+public sealed class GeometryQuestionTests
 {
     public static TheoryData<string> Questions =>
     [

@@ -2,7 +2,7 @@ using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class HeightOrderTests
+public sealed class HeightOrderTests
 {
     [Fact]
     public void Heights_that_rounding_alone_parts_keep_their_order_and_those_without_come_last()

@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Symmetry.Moves;
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
 /// <summary>Paths between the copies of W = I on the exact Gaussian objective with an orthonormal teacher.</summary>
-public class ReluTeacherSwapTests
+public sealed class ReluTeacherSwapTests
 {
     [Theory]
     [InlineData(2)]
@@ -123,7 +123,8 @@ public class ReluTeacherSwapTests
         new SwapSearch(Landscape(k)).Follow(Identity(k), 0, move, TestContext.Current.CancellationToken);
 
     private static LossLandscape Landscape(int k) => Censuses.Landscape(
-        $"{{ 'name': 'r', 'problem': 'relu-teacher', 'network': {{ 'hidden': [{k}] }}, 'seeds': '0..1', 'train': [{{ 'method': 'newton', 'steps': 100, 'gradient': 1e-11 }}] }}");
+        $"{{ 'name': 'r', 'problem': 'relu-teacher', 'network': {{ 'hidden': [{k}] }}, 'seeds': '0..1', "
+        + $"'train': [{{ 'method': 'newton', 'steps': 100, 'gradient': 1e-11 }}] }}");
 
     private static double[] Identity(int k) => [.. Enumerable.Range(0, k * k).Select(i => i / k == i % k ? 1.0 : 0.0)];
 

@@ -7,7 +7,7 @@ using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class ShowWorkTests
+public sealed class ShowWorkTests
 {
     [Fact]
     public void A_class_is_shown_with_the_weights_and_spectrum_of_the_archive()

@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class SliceWorkTests
+public sealed class SliceWorkTests
 {
     [Fact]
     public void A_plane_through_two_copies_holds_the_three_points_and_their_equal_losses()

@@ -10,7 +10,7 @@ using OrleansSymmetry.Landscape.Symmetry.Moves;
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
 /// <summary>What holds for every landscape, point and move.</summary>
-public class SwapPropertyTests
+public sealed class SwapPropertyTests
 {
     [Fact]
     public void The_path_of_an_involution_is_symmetric_about_its_middle() => MovedLandscapes.Any.Sample(
@@ -126,7 +126,8 @@ public class SwapPropertyTests
     public void Tied_derivatives_of_flipped_sigmoid_units_take_the_next_biases_along(string permutation, int flipped)
     {
         LossLandscape landscape = Censuses.Landscape(
-            "{ 'name': 'mid', 'problem': 'xor', 'network': { 'hidden': [3, 2], 'activation': 'sigmoid' }, 'seeds': '0..1', 'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }");
+            "{ 'name': 'mid', 'problem': 'xor', 'network': { 'hidden': [3, 2], 'activation': 'sigmoid' }, 'seeds': '0..1', "
+            + "'train': [{ 'method': 'newton', 'steps': 500, 'gradient': 1e-9 }] }");
         double[] theta = [.. Enumerable.Range(0, landscape.Network.ParameterCount).Select(p => 2 * Math.Sin((3 * p) + 1))];
 
         AssertTiedDerivatives(landscape, theta, MoveNotation.Read([permutation], [flipped], 1));

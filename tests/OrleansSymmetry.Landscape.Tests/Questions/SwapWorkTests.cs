@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Symmetry.Moves;
 
 namespace OrleansSymmetry.Landscape.Tests.Questions;
 
-public class SwapWorkTests
+public sealed class SwapWorkTests
 {
     private const double Rounding = 1e-13;
 
@@ -99,5 +99,6 @@ public class SwapWorkTests
         Assert.Equal(last, again.Compute(2, TestContext.Current.CancellationToken));
     }
 
-    private static bool SameToRounding((double, double) a, (double, double) b) => Math.Abs(a.Item1 - b.Item1) <= Rounding && Math.Abs(a.Item2 - b.Item2) <= Rounding;
+    private static bool SameToRounding((double, double) a, (double, double) b) =>
+        Math.Abs(a.Item1 - b.Item1) <= Rounding && Math.Abs(a.Item2 - b.Item2) <= Rounding;
 }

@@ -9,7 +9,7 @@ namespace OrleansSymmetry.Landscape.Tests.Questions;
 /// <summary>
 /// The answers that tests/witnesses/geometry.py checks with code of its own. Rewritten with UPDATE_GOLDEN=1; then run the script.
 /// </summary>
-public class WitnessFileTests
+public sealed class WitnessFileTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n" };
 
@@ -43,7 +43,8 @@ public class WitnessFileTests
             File.WriteAllBytes(path, bytes);
         }
 
-        Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes), $"{path} holds other answers. If they are meant to differ, rewrite it with UPDATE_GOLDEN=1 and run geometry.py.");
+        Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes), $"{path} holds other answers. "
+            + "If they are meant to differ, rewrite it with UPDATE_GOLDEN=1 and run geometry.py.");
     }
 
     private static string Folder([CallerFilePath] string file = "") =>

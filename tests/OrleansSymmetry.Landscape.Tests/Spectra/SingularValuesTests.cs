@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Tests.Spectra;
 
-public class SingularValuesTests
+public sealed class SingularValuesTests
 {
     private static readonly Gen<(int M, int N, double[] A)> Matrices =
         from m in Gen.Int[1, 12]

@@ -3,7 +3,7 @@ using OrleansSymmetry.Landscape.Statistics;
 namespace OrleansSymmetry.Landscape.Tests.Statistics;
 
 /// <summary>Values computed by hand or with other packages from the same abundances.</summary>
-public class SpeciesStatisticsTests
+public sealed class SpeciesStatisticsTests
 {
     private static readonly Abundances Sample =
         new([46, 22, 17, 15, 15, 9, 8, 6, 6, 4, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);

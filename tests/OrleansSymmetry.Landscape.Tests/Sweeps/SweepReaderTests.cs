@@ -162,7 +162,8 @@ public sealed class SweepReaderTests
 
     [Theory]
     [InlineData("levenberg-marquardt", 2999, null)]
-    [InlineData("levenberg-marquardt", 3003, "train.0.method is levenberg-marquardt (line 1). It holds a matrix of all parameters, 3003 here, and takes at most 3000. Take newton.")]
+    [InlineData("levenberg-marquardt", 3003, "train.0.method is levenberg-marquardt (line 1). "
+        + "It holds a matrix of all parameters, 3003 here, and takes at most 3000. Take newton.")]
     [InlineData("newton", 3003, null)]
     [InlineData("lbfgs", 3003, null)]
     public void A_method_of_second_order_takes_networks_that_its_matrix_fits(string method, int parameters, string? message)
@@ -191,7 +192,8 @@ public sealed class SweepReaderTests
     public void The_limit_on_parameters_is_exact()
     {
         // 2-h-1 has 4h + 1 parameters with biases: 4096 units are allowed. Two layers a, b have 3a + (a + 1) b + b + 1.
-        Assert.Empty(SweepText.ReadXor(", 'grid': {'train.0.method': ['lbfgs'], 'network.hidden': [[137, 140], [4096]]}").Faults.Select(fault => fault.Message));
+        Assert.Empty(SweepText.ReadXor(", 'grid': {'train.0.method': ['lbfgs'], 'network.hidden': [[137, 140], "
+            + "[4096]]}").Faults.Select(fault => fault.Message));
         SpecFault fault = Assert.Single(SweepText.ReadXor(", 'grid': {'train.0.method': ['lbfgs'], 'network.hidden': [[140, 139]]}").Faults);
         Assert.Contains("20159 parameters", fault.Message, StringComparison.Ordinal);
     }
@@ -199,7 +201,8 @@ public sealed class SweepReaderTests
     [Fact]
     public void A_symmetry_that_cannot_be_divided_out_is_refused_before_any_work()
     {
-        Assert.Equal("network.activation", Assert.Single(SweepText.ReadXor(", 'grid': {'network.activation': ['tanh', 'square'], 'network.hidden': [[2, 2]]}").Faults).Path);
+        Assert.Equal("network.activation", Assert.Single(SweepText.ReadXor(", 'grid': {'network.activation': ['tanh', "
+            + "'square'], 'network.hidden': [[2, 2]]}").Faults).Path);
     }
 
     private static SeedPlan SeedsOf(string seeds) => SweepText.Valid(SweepText.Read(

@@ -24,7 +24,8 @@ public sealed class BlockSizeTests
     [Fact]
     public void Block_size_falls_with_the_work_of_a_seed()
     {
-        int[] sizes = [BlockSize.Of(Tanh(2, 4, 10)), BlockSize.Of(Tanh(2, 4, 20_000)), BlockSize.Of(Tanh(8, 200, 20_000)), BlockSize.Of(Tanh(64, 2000, 20_000))];
+        int[] sizes =
+            [BlockSize.Of(Tanh(2, 4, 10)), BlockSize.Of(Tanh(2, 4, 20_000)), BlockSize.Of(Tanh(8, 200, 20_000)), BlockSize.Of(Tanh(64, 2000, 20_000))];
 
         Assert.Equal(sizes.OrderDescending(), sizes);
         Assert.Equal(4096, sizes[0]);

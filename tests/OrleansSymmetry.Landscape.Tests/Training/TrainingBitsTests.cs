@@ -37,7 +37,8 @@ public sealed class TrainingBitsTests
         ulong hash = 0xCBF29CE484222325;
         foreach (RunRecord run in block.Runs)
         {
-            foreach (double value in run.Theta.Concat([run.Loss, run.Gradient, run.Inertia?.Smallest ?? double.NaN, run.Inertia?.Largest ?? double.NaN, run.Steps, (int)run.Ended, run.Index ?? 0]))
+            foreach (double value in run.Theta.Concat(
+                [run.Loss, run.Gradient, run.Inertia?.Smallest ?? double.NaN, run.Inertia?.Largest ?? double.NaN, run.Steps, (int)run.Ended, run.Index ?? 0]))
             {
                 foreach (byte part in BitConverter.GetBytes(value))
                 {

@@ -20,7 +20,8 @@ internal static class Moments
     [
         .. from nodes in new[] { 1, 2, 3, 5, 16, 64, 128, 255, 256 }
            select new Witness(
-               Section, $"Gauss-Hermite, {nodes} nodes: E x^m = (m - 1)!! for every even m below {Math.Min(2 * nodes, MostMoments)}", Bound, () => Hermite(nodes)),
+               Section, $"Gauss-Hermite, {nodes} nodes: E x^m = (m - 1)!! for every even m below {Math.Min(2 * nodes, MostMoments)}", Bound,
+               () => Hermite(nodes)),
         new(Section, "Gauss-Hermite, 64 nodes: E exp(x) = exp(1/2)", Bound, () => Expectation(x => Math.Exp(x), Math.Exp(0.5))),
         new(Section, "Gauss-Hermite, 64 nodes: E cos(3 x) = exp(-9/2)", Bound, () => Expectation(x => Math.Cos(3 * x), Math.Exp(-4.5))),
         new(Section, "autoencoder: tr((I - BA) S (I - BA)')/2 at random A, B", Bound, () => Autoencoder(atMinimum: false)),

@@ -34,8 +34,14 @@ public static class TextbookActivations
             Reach = 708,
             Boundaries = [1.2784645427610738, 2.399357280520, 0.34657359027997264, 37, 708.39],
         },
-        ["elu"] = new(z => z.High > 0 ? z : Expm1(z), z => z.High > 0 ? One : Exp(z), z => z.High > 0 ? Zero : Exp(z)) { Boundaries = [0.34657359027997264, 37, 708.39] },
-        ["arctan"] = new(Atan, z => 1 / (1 + (z * z)), z => z * -2 / (1 + (z * z)) / (1 + (z * z))) { Boundaries = [0.41421356237309503, 1, 2.414213562373095] },
+        ["elu"] = new(z => z.High > 0 ? z : Expm1(z), z => z.High > 0 ? One : Exp(z), z => z.High > 0 ? Zero : Exp(z))
+        {
+            Boundaries = [0.34657359027997264, 37, 708.39],
+        },
+        ["arctan"] = new(Atan, z => 1 / (1 + (z * z)), z => z * -2 / (1 + (z * z)) / (1 + (z * z)))
+        {
+            Boundaries = [0.41421356237309503, 1, 2.414213562373095],
+        },
         ["softsign"] = new(z => z / (1 + Abs(z)), z => 1 / Square(1 + Abs(z)), z => (z.High > 0 ? -2 : 2) / (Square(1 + Abs(z)) * (1 + Abs(z)))),
         ["gaussian"] = new(z => Exp(-Square(z)), z => ExpTimes(-Square(z), z * -2), z => ExpTimes(-Square(z), (Square(z) * 4) - 2))
         {

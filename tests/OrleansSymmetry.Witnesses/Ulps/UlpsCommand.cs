@@ -68,7 +68,8 @@ internal static class UlpsCommand
         }
 
         string[] unmeasured = [.. UlpCases.Unmeasured];
-        table.Line(unmeasured.Length == 0, "functions left out", string.Join(' ', unmeasured), "", unmeasured.Length.ToString(CultureInfo.InvariantCulture), "", "0");
+        table.Line(unmeasured.Length == 0, "functions left out", string.Join(' ', unmeasured), "", unmeasured.Length.ToString(CultureInfo.InvariantCulture), "",
+            "0");
         table.Remark("Results below 2^-1022 are measured in units of 2^-1074. An activation is measured where its");
         table.Remark("slope is no subnormal number.");
         table.Remark("sin and cos keep the bound up to 2^50; beyond, where arguments lie a quarter apart, they are NaN.");
@@ -94,6 +95,7 @@ internal static class UlpsCommand
         }
 
         void Line(string name, int cases, string[] wrong) => table.Line(
-            wrong.Length == 0, name, cases.ToString(CultureInfo.InvariantCulture), wrong.Length.ToString(CultureInfo.InvariantCulture), wrong.FirstOrDefault(""));
+            wrong.Length == 0, name, cases.ToString(CultureInfo.InvariantCulture), wrong.Length.ToString(CultureInfo.InvariantCulture),
+            wrong.FirstOrDefault(""));
     }
 }

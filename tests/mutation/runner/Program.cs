@@ -17,7 +17,8 @@ internal static class Program
             case ["run" or "static", var profiles]:
                 return Worker.Run(profiles, arguments[0] == "static");
             case ["judge", var report, var profiles, var reasons, var workers, .. var only]:
-                return Judge(report, reasons, new Crew(int.Parse(workers, CultureInfo.InvariantCulture), profiles, Path.ChangeExtension(profiles, "outcomes")), only);
+                return Judge(
+                    report, reasons, new Crew(int.Parse(workers, CultureInfo.InvariantCulture), profiles, Path.ChangeExtension(profiles, "outcomes")), only);
             default:
                 Console.Error.WriteLine("fit LIBRARY FITTED | measure PROFILES | judge REPORT PROFILES SURVIVORS WORKERS [FILE...]");
                 return 2;

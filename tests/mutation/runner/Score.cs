@@ -21,6 +21,7 @@ internal static class Score
         int Count(string outcome) => outcomes.Count(each => each == outcome);
         double score = 100.0 * (Count("Killed") + Count("Timeout")) / Math.Max(1, outcomes.Length);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{name,-40} {outcomes.Length,8} {Count("Killed"),8} {Count("Timeout"),10} {Count("Survived"),9} {Count("NoCoverage"),10} {score,7:F1}%"));
+            CultureInfo.InvariantCulture,
+            $"{name,-40} {outcomes.Length,8} {Count("Killed"),8} {Count("Timeout"),10} {Count("Survived"),9} {Count("NoCoverage"),10} {score,7:F1}%"));
     }
 }

@@ -268,7 +268,8 @@ public sealed class EndVerifierTests
 
             EndPoint end = new EndVerifier(problem, EndGauge.None, DataCriteria.None, spec).Verify([run], TestContext.Current.CancellationToken)[0];
 
-            Assert.True(end.Ended == Ended.Minimum, $"{problem}: {end.Ended} at ({string.Join(", ", end.Theta)}), gradient {end.Gradient}, {end.Inertia}, from {run.End}");
+            Assert.True(end.Ended == Ended.Minimum, $"{problem}: {end.Ended} at ({string.Join(", ", end.Theta)}), "
+                + $"gradient {end.Gradient}, {end.Inertia}, from {run.End}");
             Assert.InRange(problem.DistanceToMinimum(end.Theta), 0, 1e-8 * 6);
         }
     }

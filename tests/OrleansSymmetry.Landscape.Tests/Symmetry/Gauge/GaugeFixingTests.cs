@@ -7,7 +7,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Gauge;
 
-public class GaugeFixingTests
+public sealed class GaugeFixingTests
 {
     [Fact]
     public void Unit_gauge_is_led_to_by_its_element_and_keeps_still() => Generators.Moved.Sample(
@@ -33,7 +33,8 @@ public class GaugeFixingTests
         {
             SymmetryGroup group = SymmetryGroup.Of(landscape);
             double[] balanced = GaugeFixing.Balanced(group, theta);
-            UnitElement[][] scalesOnly = [.. element.Units.Select(layer => layer.Select((unit, i) => new UnitElement(i, UnitForm.Identity, unit.Scale)).ToArray())];
+            UnitElement[][] scalesOnly =
+                [.. element.Units.Select(layer => layer.Select((unit, i) => new UnitElement(i, UnitForm.Identity, unit.Scale)).ToArray())];
             double[] scaled = new GroupElement(group, scalesOnly, element.RowShift).Apply(theta);
             GroupElementTests.AssertClose(balanced, GaugeFixing.Balanced(group, scaled), 1e-9);
 

@@ -9,7 +9,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Gauge;
 
-public class LinearNetworkTests
+public sealed class LinearNetworkTests
 {
     private const double Tolerance = 1e-6;
 
@@ -248,7 +248,8 @@ public class LinearNetworkTests
             for (int j = 0; j < n; j++)
             {
                 double incoming = Enumerable.Range(0, inputs).Sum(c => weights.Matrices[l][(i * inputs) + c] * weights.Matrices[l][(j * inputs) + c]);
-                double outgoing = Enumerable.Range(0, weights.Widths[l + 2]).Sum(r => weights.Matrices[l + 1][(r * n) + i] * weights.Matrices[l + 1][(r * n) + j]);
+                double outgoing = Enumerable.Range(0, weights.Widths[l + 2])
+                    .Sum(r => weights.Matrices[l + 1][(r * n) + i] * weights.Matrices[l + 1][(r * n) + j]);
                 Assert.Equal(incoming, outgoing, 1e-9 * Math.Max(1, Math.Abs(incoming)));
             }
         }

@@ -15,7 +15,7 @@ using OrleansSymmetry.Landscape.Training;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Gauge;
 
-public class QuadraticFormTests
+public sealed class QuadraticFormTests
 {
     private const double Tolerance = 1e-6;
 
@@ -111,7 +111,8 @@ public class QuadraticFormTests
     [InlineData(0.01, false, 2.0, 2.0, 1)]
     public void Form_that_two_units_can_learn_is_one_class_whose_zero_modes_are_gauge(double l2, bool fixedOutput, double first, double second, int zeroModes)
     {
-        // Eight points on a circle see a form in two variables alike from all sides; with equal eigenvalues even under a penalty no unit has a place of its own.
+        // Eight points on a circle see a form in two variables alike from all sides; with equal eigenvalues even under a penalty no unit has a place of its
+        // own.
         double[] x = [.. Enumerable.Range(0, 8).SelectMany(k => new[] { Math.Cos(Math.PI * k / 4), Math.Sin(Math.PI * k / 4) })];
         double[] y = [.. Enumerable.Range(0, 8).Select(k => (first * x[2 * k] * x[2 * k]) + (second * x[(2 * k) + 1] * x[(2 * k) + 1]))];
         LossLandscape landscape = Landscapes.Build(
@@ -290,7 +291,9 @@ public class QuadraticFormTests
         return weights.ToTheta(landscape.Network);
     }
 
-    /// <summary>A change of the first weight that moves the first entry of the form by a hundredth of its largest, however small the unit's outgoing weight.</summary>
+    /// <summary>
+    /// A change of the first weight that moves the first entry of the form by a hundredth of its largest, however small the unit's outgoing weight.
+    /// </summary>
     private static double StepThatShows(LossLandscape landscape, double[] theta)
     {
         NetworkWeights form = QuadraticForm.Invariants(NetworkWeights.Read(landscape.Network, theta), penalised: true);

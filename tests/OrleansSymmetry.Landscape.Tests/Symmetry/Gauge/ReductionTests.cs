@@ -8,7 +8,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Gauge;
 
-public class ReductionTests
+public sealed class ReductionTests
 {
     private const double Tolerance = 1e-6;
 

@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 
-public class GroupElementTests
+public sealed class GroupElementTests
 {
     [Fact]
     public void Element_applied_keeps_what_the_network_computes() => Generators.Moved.Sample(

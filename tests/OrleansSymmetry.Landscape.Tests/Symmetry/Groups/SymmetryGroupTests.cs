@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 
-public class SymmetryGroupTests
+public sealed class SymmetryGroupTests
 {
     [Fact]
     public void Group_of_tanh_2_2_1_has_order_8()

@@ -6,7 +6,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Matching;
 
-public class CanonicalFormTests
+public sealed class CanonicalFormTests
 {
     private const double Tolerance = 1e-6;
 

@@ -5,7 +5,7 @@ using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Matching;
 
-public class OrbitDistanceTests
+public sealed class OrbitDistanceTests
 {
     private const double Tolerance = 1e-6;
 

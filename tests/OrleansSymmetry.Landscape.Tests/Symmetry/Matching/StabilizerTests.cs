@@ -4,7 +4,7 @@ using OrleansSymmetry.Landscape.Symmetry.Matching;
 
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Matching;
 
-public class StabilizerTests
+public sealed class StabilizerTests
 {
     private const double Tolerance = 1e-6;
 

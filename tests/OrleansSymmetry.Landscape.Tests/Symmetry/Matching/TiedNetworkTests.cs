@@ -8,7 +8,7 @@ using OrleansSymmetry.Landscape.Tests.Symmetry.Groups;
 namespace OrleansSymmetry.Landscape.Tests.Symmetry.Matching;
 
 /// <summary>Networks whose units tie so often that trying all orders would never end.</summary>
-public class TiedNetworkTests
+public sealed class TiedNetworkTests
 {
     private const double Tolerance = 1e-6;
 

@@ -25,7 +25,8 @@ public sealed class MoveElementTests
     {
         UnitElement[] places =
         [
-            new(0, UnitForm.Identity), new(4, Mirrored), new(1, UnitForm.Identity), new(3, Mirrored), new(2, UnitForm.Identity), new(6, Mirrored), new(5, Mirrored),
+            new(0, UnitForm.Identity), new(4, Mirrored), new(1, UnitForm.Identity), new(3, Mirrored), new(2, UnitForm.Identity), new(6, Mirrored),
+            new(5, Mirrored),
         ];
 
         Assert.Equal(

@@ -12,7 +12,8 @@ public sealed class MoveNotationTests
 
         Assert.Equal(
             new Move([new LayerMove(1, [new UnitCycle([1, 2, 3]), new UnitCycle([4, 5])], []), new LayerMove(2, [new UnitCycle([1, 3])], [2])]), move);
-        Assert.Equal("units (1 2 3) of layer 1 in a cycle; units 4 and 5 of layer 1 exchanged; units 1 and 3 of layer 2 exchanged; unit 2 of layer 2 flipped", MoveNotation.Words(move));
+        Assert.Equal("units (1 2 3) of layer 1 in a cycle; units 4 and 5 of layer 1 exchanged; units 1 and 3 of layer 2 exchanged; "
+            + "unit 2 of layer 2 flipped", MoveNotation.Words(move));
         Assert.Equal("1:(1 2 3)(4 5); 2:(1 3) -2", MoveNotation.Write(move));
     }
 

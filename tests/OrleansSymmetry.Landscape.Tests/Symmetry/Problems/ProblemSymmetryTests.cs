@@ -306,7 +306,8 @@ public sealed class ProblemSymmetryTests
     }
 
     private static string Text(ProblemElement element) =>
-        $"{string.Join(' ', element.Outputs.Select(image => image.Sign * (image.Source + 1)))} | {string.Join(' ', element.Inputs.Select(image => image.Sign * (image.Source + 1)))}";
+        $"{string.Join(' ', element.Outputs.Select(image => image.Sign * (image.Source + 1)))} | "
+        + $"{string.Join(' ', element.Inputs.Select(image => image.Sign * (image.Source + 1)))}";
 
     private static BigInteger Factorial(int n) => Enumerable.Range(1, n).Aggregate(BigInteger.One, (product, i) => product * i);
 }

@@ -51,7 +51,8 @@ public sealed class TableSearchTests
         Assert.True(BeginningIsPossible(begun, 2, 1));
         Assert.Equal(3, begun.Order(out _));
 
-        static bool IsEven(int[] order) => order.SelectMany((value, at) => order.Skip(at + 1).Select(later => value > later)).Count(inverted => inverted) % 2 == 0;
+        static bool IsEven(int[] order) =>
+            order.SelectMany((value, at) => order.Skip(at + 1).Select(later => value > later)).Count(inverted => inverted) % 2 == 0;
         static bool BeginningIsPossible(TableSearch search, int first, int second) =>
             search.TryPush(new ColumnImage(0, 1)) && search.TryPush(new ColumnImage(first, 1)) && search.TryPush(new ColumnImage(second, 1));
     }

@@ -7,9 +7,10 @@ using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Tests.Sweeps;
 using OrleansSymmetry.Landscape.Trees;
 
-namespace OrleansSymmetry.Landscape.Tests.Sweeps;
+namespace OrleansSymmetry.Landscape.Tests.Specs;
 
 public sealed class CanonicalJsonTests
 {
@@ -201,7 +202,8 @@ public sealed class CanonicalJsonTests
     {
         SweepSpec one = SweepText.Valid(SweepText.ReadXor(""));
         SweepSpec other = SweepText.Valid(SweepText.Read(
-            $"{{'name': 'y', 'problem': 'xor', 'network': {{'hidden': [9]}}, 'seeds': 9, 'train': {SweepText.Phases}, 'grid': {{'network.hidden': [[1], [2]]}}}}"));
+            $"{{'name': 'y', 'problem': 'xor', 'network': {{'hidden': [9]}}, 'seeds': 9, 'train': {SweepText.Phases}, "
+            + $"'grid': {{'network.hidden': [[1], [2]]}}}}"));
 
         Assert.Equal(LandscapeIdentity.Of(one.Landscapes[0].Landscape), LandscapeIdentity.Of(other.Landscapes[1].Landscape));
         Assert.NotEqual(LandscapeIdentity.Of(one.Landscapes[0].Landscape), LandscapeIdentity.Of(other.Landscapes[0].Landscape));

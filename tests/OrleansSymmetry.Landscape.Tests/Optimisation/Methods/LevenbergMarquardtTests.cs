@@ -7,7 +7,7 @@ using OrleansSymmetry.Landscape.Optimisation.Methods;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Tests.Training;
 
-namespace OrleansSymmetry.Landscape.Tests.Optimisation;
+namespace OrleansSymmetry.Landscape.Tests.Optimisation.Methods;
 
 public sealed class LevenbergMarquardtTests
 {
@@ -47,7 +47,8 @@ public sealed class LevenbergMarquardtTests
         Run(landscape, 60, runs);
 
         SeedRun[] solved = [.. runs.Where(run => run.End == PhaseEnd.Converged && Loss(landscape, run) <= 1e-18)];
-        Assert.True(solved.Length >= 30, $"{solved.Length} solved; {string.Join(", ", runs.Select(run => $"{run.End} {run.Steps} {Loss(landscape, run):G3}"))}");
+        Assert.True(solved.Length >= 30, $"{solved.Length} solved; "
+            + $"{string.Join(", ", runs.Select(run => $"{run.End} {run.Steps} {Loss(landscape, run):G3}"))}");
     }
 
     [Theory]

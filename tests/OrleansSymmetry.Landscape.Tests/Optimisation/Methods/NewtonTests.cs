@@ -9,7 +9,7 @@ using OrleansSymmetry.Landscape.Tests.Optimisation.Problems;
 using OrleansSymmetry.Landscape.Tests.Training;
 using OrleansSymmetry.Landscape.Trees;
 
-namespace OrleansSymmetry.Landscape.Tests.Optimisation;
+namespace OrleansSymmetry.Landscape.Tests.Optimisation.Methods;
 
 /// <summary>Newton's method with matrices and without, on the landscapes of networks.</summary>
 public sealed class NewtonTests

@@ -8,7 +8,7 @@ using OrleansSymmetry.Grains.Tests.Training;
 namespace OrleansSymmetry.Grains.Tests.Sweeps;
 
 /// <summary>Sweeps whose silos, coordinator or store are lost in the middle.</summary>
-public sealed class LossTests : IAsyncDisposable
+public sealed class LostSiloTests : IAsyncDisposable
 {
     private const int Seeds = 500;
 
