@@ -2,20 +2,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansSymmetry.Grains.Access;
 using OrleansSymmetry.Grains.Canonicalization;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Geometry;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Sweeps;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Training;
-using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Grains;
 
 /// <summary>Makes a silo a part of the census.</summary>
 public static class CensusHosting
 {
-    /// <summary>Adds the grains' services. Membership, and reminders where sweeps are to resume, are the host's choice.</summary>
+    /// <summary>Adds the grains' services. Membership is the host's choice.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="store">The census store; who opened it closes it, after the silo.</param>
     /// <param name="threads">Compute threads; null: as many as cores.</param>
@@ -39,6 +40,8 @@ public static class CensusHosting
         services.AddSingleton<SweepCatalogue>();
         services.AddSingleton<StoredRuns>();
         services.AddSingleton<CensusCloser>();
+        services.AddSingleton<ComputeCapacity>();
+        services.AddTransient<BlockOrders>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, UnfinishedSweeps>();
         services.AddOptions<CensusOptions>().Configure(options => configure?.Invoke(options));
         silo.AddIncomingGrainCallFilter<ClientCallFilter>();

@@ -57,6 +57,20 @@ public static class BlockCodec
     /// <exception cref="InvalidDataException">The bytes are no block, of another version, or damaged.</exception>
     public static BlockRecord Decode(ReadOnlySpan<byte> bytes)
     {
+        (long first, RunRecord[] runs) = Decode(bytes, ReadRun);
+        return new BlockRecord(first, runs);
+    }
+
+    /// <summary>How the runs of the block in <paramref name="bytes"/> ended. All of it is checked, and no run is made.</summary>
+    /// <exception cref="InvalidDataException">As above.</exception>
+    public static BlockEnds DecodeEnds(ReadOnlySpan<byte> bytes)
+    {
+        (long first, Ended[] ended) = Decode(bytes, SkipRun);
+        return new BlockEnds(first, ended);
+    }
+
+    private static (long First, T[] Runs) Decode<T>(ReadOnlySpan<byte> bytes, RunReader<T> read)
+    {
         if (bytes.Length < HeaderBytes + ChecksumBytes)
         {
             throw new InvalidDataException($"A stored block has {bytes.Length} bytes, fewer than its frame. It is damaged; train its seeds again.");
@@ -76,14 +90,14 @@ public static class BlockCodec
         reader.Byte();
         long first = reader.Long();
         int count = reader.Int();
-        var runs = new RunRecord[Math.Clamp(count, 0, bytes.Length / RunBytes)];
+        var runs = new T[Math.Clamp(count, 0, bytes.Length / RunBytes)];
         for (int i = 0; i < runs.Length; i++)
         {
-            runs[i] = ReadRun(ref reader, first + i);
+            runs[i] = read(ref reader, first + i);
         }
 
         return runs.Length == count && reader.IsAtEnd
-            ? new BlockRecord(first, runs)
+            ? (first, runs)
             : throw new InvalidDataException($"A stored block says {count} runs and does not hold as many. It is damaged; train its seeds again.");
     }
 
@@ -118,13 +132,29 @@ public static class BlockCodec
         var inertia = new Inertia(reader.Int(), reader.Int(), smallest, largest);
         int familyDimension = reader.Int();
         double[] theta = reader.Doubles(reader.Int());
+        return new RunRecord(
+            seed, EndedOf(flags, seed), (flags & AtKinkFlag) != 0, loss, gradient, steps, inertia == NotComputed ? null : inertia, familyDimension, theta);
+    }
+
+    private static Ended SkipRun(ref ReadCursor reader, long seed)
+    {
+        int flags = reader.Byte();
+        reader.Skip(RunBytes - 1 - sizeof(int));
+        reader.SkipDoubles(reader.Int());
+        return EndedOf(flags, seed);
+    }
+
+    private static Ended EndedOf(int flags, long seed)
+    {
         var ended = (Ended)(flags & EndedMask);
         return Enum.IsDefined(ended)
-            ? new RunRecord(seed, ended, (flags & AtKinkFlag) != 0, loss, gradient, steps, inertia == NotComputed ? null : inertia, familyDimension, theta)
+            ? ended
             : throw new InvalidDataException($"A stored run of seed {seed} ended as {flags & EndedMask}, which is no way to end.");
     }
 
     private static ReadOnlySpan<byte> Checksum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes[..^ChecksumBytes]).AsSpan(0, ChecksumBytes);
+
+    private delegate T RunReader<T>(ref ReadCursor reader, long seed);
 
     private ref struct Cursor(Span<byte> bytes)
     {
@@ -165,14 +195,13 @@ public static class BlockCodec
 
         public double Double() => BitConverter.Int64BitsToDouble(Long());
 
+        public void Skip(int bytes) => Take(bytes);
+
+        public void SkipDoubles(int count) => Take(sizeof(double) * Held(count));
+
         public double[] Doubles(int count)
         {
-            if (count < 0 || count > _rest.Length / sizeof(double))
-            {
-                throw new InvalidDataException($"A stored run says {count} weights and does not hold as many. It is damaged; train its seeds again.");
-            }
-
-            var values = new double[count];
+            var values = new double[Held(count)];
             for (int i = 0; i < count; i++)
             {
                 values[i] = Double();
@@ -180,6 +209,10 @@ public static class BlockCodec
 
             return values;
         }
+
+        private readonly int Held(int count) => count >= 0 && count <= _rest.Length / sizeof(double)
+            ? count
+            : throw new InvalidDataException($"A stored run says {count} weights and does not hold as many. It is damaged; train its seeds again.");
 
         private ReadOnlySpan<byte> Take(int count)
         {

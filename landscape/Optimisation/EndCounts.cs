@@ -22,6 +22,12 @@ public sealed class EndCounts
         ("unconverged", Ended.Unconverged),
         ("failed", Ended.Failed));
 
+    /// <summary>No runs.</summary>
+    public static EndCounts None { get; } = new();
+
+    /// <summary>Number of all runs.</summary>
+    public long All => _runs.Sum();
+
     /// <summary>Number of runs that ended so.</summary>
     public long this[Ended ended] => _runs[(int)ended];
 
@@ -34,10 +40,17 @@ public sealed class EndCounts
     public static EndCounts Of(IEnumerable<RunRecord> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        return Of(runs.Select(run => run.Ended));
+    }
+
+    /// <summary>Counts ends.</summary>
+    public static EndCounts Of(IEnumerable<Ended> ends)
+    {
+        ArgumentNullException.ThrowIfNull(ends);
         var counts = new EndCounts();
-        foreach (RunRecord run in runs)
+        foreach (Ended ended in ends)
         {
-            counts._runs[(int)run.Ended]++;
+            counts._runs[(int)ended]++;
         }
 
         return counts;
@@ -60,6 +73,13 @@ public sealed class EndCounts
         }
 
         return counts;
+    }
+
+    /// <summary>The runs of both.</summary>
+    public EndCounts Plus(EndCounts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return InOrder([.. _runs.Zip(other._runs, (mine, others) => mine + others)]);
     }
 
     /// <summary>The numbers in order.</summary>

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Catalogue;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
@@ -134,14 +135,12 @@ internal sealed partial class CanonicalizationGrain(
     /// <summary>Takes in the runs of all seeds that are stored and were not merged.</summary>
     private async Task CatchUpAsync(ClassIndex index)
     {
-        foreach (BlockKey key in await store.ReadBlockKeysAsync(Landscape, _ending.Token))
+        IReadOnlyList<BlockKey> keys = await store.ReadBlockKeysAsync(Landscape, _ending.Token);
+        await foreach (StoredBlock block in store.ReadBlocksAsync([.. keys.Where(key => _merged.Missing(key.Seeds).Any())], _ending.Token))
         {
-            SeedRange[] missing = [.. _merged.Missing(key.Seeds)];
-            if (missing.Length > 0 && await store.ReadBlockAsync(key, _ending.Token) is { } data)
-            {
-                await AddAsync(index, await turns.RunAsync(() => Runs(data, missing), _ending.Token));
-                _merged.Add(key.Seeds);
-            }
+            SeedRange[] missing = [.. _merged.Missing(block.Key.Seeds)];
+            await AddAsync(index, await turns.RunAsync(() => Runs(block.Data, missing), _ending.Token));
+            _merged.Add(block.Key.Seeds);
         }
     }
 

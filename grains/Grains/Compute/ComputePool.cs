@@ -13,7 +13,6 @@ public sealed class ComputePool : IDisposable
     private readonly object _gate = new();
     private readonly FairQueue<Job> _queue = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CensusMetrics? _metrics;
     private int _busy;
 
     /// <summary>Starts the threads.</summary>
@@ -23,8 +22,7 @@ public sealed class ComputePool : IDisposable
     {
         ThreadCount = threads ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(ThreadCount, 1, nameof(threads));
-        _metrics = metrics;
-        metrics?.Observe(this);
+        metrics?.Watch(() => new ThreadLoad(ThreadCount, Busy, QueueLength));
         for (int i = 0; i < ThreadCount; i++)
         {
             new Thread(Work) { IsBackground = true, Name = $"compute {i}" }.Start();
@@ -77,7 +75,6 @@ public sealed class ComputePool : IDisposable
             return;
         }
 
-        _metrics?.Forget(this);
         _stopping.Cancel();
         lock (_gate)
         {

@@ -1,24 +1,15 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Grains.Geometry;
 
 /// <inheritdoc cref="IGeometryGrain"/>
 [Reentrant]
-internal sealed class GeometryGrain(
-    SweepCatalogue catalogue,
-    ICensusStore store,
-    StoredRuns runs,
-    IQuestionCutter cutter,
-    ComputePool pool,
-    CensusMetrics metrics,
-    TimeProvider time,
-    ILogger<GeometryGrain> logger) : Grain, IGeometryGrain, IDisposable
+internal sealed class GeometryGrain(SweepCatalogue catalogue, ICensusStore store) : Grain, IGeometryGrain, IDisposable
 {
     // Cycles and lists of classes are short; more is no question.
     private const int LargestQuestion = 1024 * 1024;
@@ -27,6 +18,7 @@ internal sealed class GeometryGrain(
 
     // One command at a time; status answers meanwhile.
     private readonly SemaphoreSlim _command = new(1);
+    private CancellationTokenSource _stopping = new();
     private GeometryKey _key;
     private GeometryRun? _run;
     private Task _following = Task.CompletedTask;
@@ -43,8 +35,7 @@ internal sealed class GeometryGrain(
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _run?.Stop();
-        return Task.CompletedTask;
+        return _stopping.CancelAsync();
     }
 
     /// <inheritdoc/>
@@ -54,7 +45,7 @@ internal sealed class GeometryGrain(
         await _command.WaitAsync();
         try
         {
-            if (_run is { WasStopped: false, Status.State: not GeometryState.Failed } run)
+            if (_run is { End: null or { Outcome: WorkOutcome.Done } } run)
             {
                 return run.Status;
             }
@@ -81,7 +72,7 @@ internal sealed class GeometryGrain(
     /// <inheritdoc/>
     public async Task<GeometryStatus?> GetStatus()
     {
-        if (_run is { WasStopped: false } run)
+        if (_run is { End: null or { Outcome: not WorkOutcome.Stopped } } run)
         {
             return run.Status;
         }
@@ -101,7 +92,7 @@ internal sealed class GeometryGrain(
         await _command.WaitAsync();
         try
         {
-            _run?.Stop();
+            await _stopping.CancelAsync();
             await _following;
         }
         finally
@@ -128,7 +119,7 @@ internal sealed class GeometryGrain(
     /// <inheritdoc/>
     public void Dispose()
     {
-        _run?.Dispose();
+        _stopping.Dispose();
         _command.Dispose();
     }
 
@@ -169,23 +160,24 @@ internal sealed class GeometryGrain(
             return Refused($"The question's content has the ID {opened.Id}, but it was asked as {key.Question}. Ask it under its own ID.");
         }
 
-        _run?.Dispose();
-        _run = new GeometryRun(key, opened, new GeometryServices(store, runs, cutter, pool, metrics, time, logger), stored.TraceParent);
-        _following = FollowAsync(_run);
+        _stopping.Dispose();
+        _stopping = new CancellationTokenSource();
+        _run = ActivatorUtilities.CreateInstance<GeometryRun>(ServiceProvider, key, opened, stored);
+        _following = FollowAsync(_run, _stopping.Token);
         return _run.Status;
     }
 
-    private async Task FollowAsync(GeometryRun run)
+    private async Task FollowAsync(GeometryRun run, CancellationToken stopping)
     {
         // KeepAlive: while it computes, a grain that nobody asks is not idle.
         using IGrainTimer pulse = this.RegisterGrainTimer(
             () => Task.CompletedTask, new GrainTimerCreationOptions(PulsePeriod, PulsePeriod) { KeepAlive = true, Interleave = true });
-        await run.RunAsync();
+        await run.RunAsync(stopping);
     }
 
     private void DeactivateIfIdle()
     {
-        if (_command.CurrentCount > 0 && _run is null or { WasStopped: true })
+        if (_command.CurrentCount > 0 && _run is null or { End.Outcome: WorkOutcome.Stopped })
         {
             DeactivateOnIdle();
         }

@@ -1,4 +1,5 @@
-using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Grains.Catalogue;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Questions;
@@ -11,7 +12,7 @@ namespace OrleansSymmetry.Grains.Geometry;
 /// <param name="Question">What is asked.</param>
 /// <param name="Landscape">Of which landscape.</param>
 /// <param name="Report">That landscape's census.</param>
-/// <param name="Seeds">The seeds whose runs that census is made of.</param>
+/// <param name="Seeds">The seeds of the runs that it is answered from.</param>
 internal sealed record OpenedQuestion(string Id, GeometryQuestion Question, OpenedLandscape Landscape, LandscapeReport Report, SeedSet Seeds)
 {
     /// <summary>Reads a geometry question and checks it against the census of which it is asked.</summary>
@@ -42,7 +43,23 @@ internal sealed record OpenedQuestion(string Id, GeometryQuestion Question, Open
         IReadOnlyList<string> faults = GeometryCheck.Faults(asked, census, landscape.Landscape);
         return faults.Count > 0
             ? new QuestionOpening(null, faults)
-            : new QuestionOpening(new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, sweep.Seeds(census.Runs)), []);
+            : new QuestionOpening(new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, Needed(asked, census, sweep.Seeds(census.Runs))), []);
+    }
+
+    private static SeedSet Needed(GeometryQuestion question, LandscapeReport report, SeedSet all)
+    {
+        if (QuestionSeeds.Of(question, report) is not { } seeds)
+        {
+            return all;
+        }
+
+        var needed = new SeedLedger();
+        foreach (long seed in seeds)
+        {
+            needed.Add(new SeedRange(seed, seed));
+        }
+
+        return new SeedSet(needed.Ranges);
     }
 }
 

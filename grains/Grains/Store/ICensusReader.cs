@@ -1,5 +1,4 @@
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Store;
 
@@ -25,8 +24,8 @@ public interface ICensusReader : IAsyncDisposable
     /// <summary>One block, or null when it is not stored.</summary>
     Task<byte[]?> ReadBlockAsync(BlockKey key, CancellationToken cancellation = default);
 
-    /// <summary>The blocks of a landscape that hold any seed of <paramref name="seeds"/>, by first seed, a few at a time.</summary>
-    IAsyncEnumerable<StoredBlock> ReadBlocksAsync(string landscape, SeedRange seeds, CancellationToken cancellation = default);
+    /// <summary>Stored blocks in the order of their keys, a few at a time; one that is not stored is left out.</summary>
+    IAsyncEnumerable<StoredBlock> ReadBlocksAsync(IReadOnlyList<BlockKey> keys, CancellationToken cancellation = default);
 
     /// <summary>One of a finished sweep's results, or null while there is none.</summary>
     Task<byte[]?> ReadResultAsync(string sweep, StoredResult result, CancellationToken cancellation = default);

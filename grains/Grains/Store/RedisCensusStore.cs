@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Specs;
 using StackExchange.Redis;
 
 namespace OrleansSymmetry.Grains.Store;
@@ -201,16 +200,18 @@ public sealed class RedisCensusStore : ICensusStore
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredBlock> ReadBlocksAsync(
-        string landscape, SeedRange seeds, [EnumeratorCancellation] CancellationToken cancellation = default)
+        IReadOnlyList<BlockKey> keys, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        IReadOnlyList<BlockKey> keys = await ReadBlockKeysAsync(landscape, cancellation);
-        foreach (BlockKey[] page in keys.Where(key => key.First <= seeds.Last && key.Seeds.Last >= seeds.First).Chunk(BlocksPerPage))
+        foreach (BlockKey[] page in keys.Chunk(BlocksPerPage))
         {
-            cancellation.ThrowIfCancellationRequested();
-            RedisValue[] data = await Ask(() => _database.HashGetAsync(BlocksKey(landscape), [.. page.Select(Field)]));
+            // All of a page are asked for before the first answer is awaited.
+            Task<byte[]?>[] blocks = [.. page.Select(key => ReadBlockAsync(key, cancellation))];
             for (int i = 0; i < page.Length; i++)
             {
-                yield return new StoredBlock(page[i], data[i]!);
+                if (await blocks[i] is { } data)
+                {
+                    yield return new StoredBlock(page[i], data);
+                }
             }
         }
     }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Store;
 
@@ -12,6 +11,10 @@ public sealed class SqliteCensusReader : ICensusReader
 {
     // A page of blocks is read in one go: large enough to be cheap, small enough that a point read behind it need not wait.
     private const int BlocksPerPage = 64;
+
+    private const string OneBlock = "SELECT data FROM blocks WHERE landscape = $a AND first = $b AND count = $c";
+    private const string AllSweeps = "SELECT id, name, spec, files, state, error, submitted, trace FROM sweeps ORDER BY id";
+    private const string OneSweep = "SELECT id, name, spec, files, state, error, submitted, trace FROM sweeps WHERE id = $a";
 
     private readonly SqliteThread _thread;
 
@@ -56,13 +59,13 @@ public sealed class SqliteCensusReader : ICensusReader
     /// <inheritdoc/>
     public async Task<StoredSweep?> ReadSweepAsync(string id, CancellationToken cancellation = default)
     {
-        List<StoredSweep> found = await ReadSweeps("WHERE id = $id", id, cancellation);
+        List<StoredSweep> found = await ReadSweeps(OneSweep, cancellation, id);
         return found.SingleOrDefault();
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredSweep>> ReadSweepsAsync(CancellationToken cancellation = default) =>
-        await ReadSweeps("WHERE $id IS NULL", null, cancellation);
+        await ReadSweeps(AllSweeps, cancellation);
 
     /// <inheritdoc/>
     public Task<byte[]?> ReadFileAsync(string hash, CancellationToken cancellation = default) =>
@@ -70,7 +73,7 @@ public sealed class SqliteCensusReader : ICensusReader
 
     /// <inheritdoc/>
     public Task<byte[]?> ReadBlockAsync(BlockKey key, CancellationToken cancellation = default) =>
-        ReadBytes("SELECT data FROM blocks WHERE landscape = $a AND first = $b AND count = $c", cancellation, key.Landscape, key.First, key.Count);
+        ReadBytes(OneBlock, cancellation, key.Landscape, key.First, key.Count);
 
     /// <inheritdoc/>
     public Task<byte[]?> ReadResultAsync(string sweep, StoredResult result, CancellationToken cancellation = default) =>
@@ -130,24 +133,15 @@ public sealed class SqliteCensusReader : ICensusReader
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredBlock> ReadBlocksAsync(
-        string landscape, SeedRange seeds, [EnumeratorCancellation] CancellationToken cancellation = default)
+        IReadOnlyList<BlockKey> keys, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        long first = -1;
-        int count = 0;
-        while (true)
+        foreach (BlockKey[] page in keys.Chunk(BlocksPerPage))
         {
-            List<StoredBlock> page = await ReadPage(landscape, seeds, first, count, cancellation);
-            foreach (StoredBlock block in page)
+            List<StoredBlock> blocks = await _thread.RunAsync((connection, _) => ReadPage(connection, page), cancellation);
+            foreach (StoredBlock block in blocks)
             {
                 yield return block;
             }
-
-            if (page.Count < BlocksPerPage)
-            {
-                yield break;
-            }
-
-            (_, first, count) = page[^1].Key;
         }
     }
 
@@ -204,39 +198,32 @@ public sealed class SqliteCensusReader : ICensusReader
         }
     }
 
-    private Task<List<StoredBlock>> ReadPage(string landscape, SeedRange seeds, long afterFirst, int afterCount, CancellationToken cancellation) =>
-        _thread.RunAsync(
-            (connection, _) =>
+    private static List<StoredBlock> ReadPage(SqliteConnection connection, BlockKey[] keys)
+    {
+        var blocks = new List<StoredBlock>(keys.Length);
+        foreach (BlockKey key in keys)
+        {
+            if (ReadBytes(connection, OneBlock, key.Landscape, key.First, key.Count) is { } data)
             {
-                using SqliteCommand command = connection.CreateCommand();
-                command.CommandText = """
-                    SELECT first, count, data FROM blocks
-                    WHERE landscape = $l AND (first, count) > ($f, $c) AND first <= $last AND first + count > $from
-                    ORDER BY first, count LIMIT $n
-                    """;
-                command.Parameters.AddWithValue("$l", landscape);
-                command.Parameters.AddWithValue("$f", afterFirst);
-                command.Parameters.AddWithValue("$c", afterCount);
-                command.Parameters.AddWithValue("$from", seeds.First);
-                command.Parameters.AddWithValue("$last", seeds.Last);
-                command.Parameters.AddWithValue("$n", BlocksPerPage);
-                using SqliteDataReader rows = command.ExecuteReader();
-                var blocks = new List<StoredBlock>(BlocksPerPage);
-                while (rows.Read())
-                {
-                    blocks.Add(new StoredBlock(new BlockKey(landscape, rows.GetInt64(0), rows.GetInt32(1)), rows.GetFieldValue<byte[]>(2)));
-                }
+                blocks.Add(new StoredBlock(key, data));
+            }
+        }
 
-                return blocks;
-            },
-            cancellation);
+        return blocks;
+    }
 
     private Task<byte[]?> ReadBytes(string sql, CancellationToken cancellation, params object[] values) =>
         _thread.RunAsync((connection, _) => ReadBytes(connection, sql, values), cancellation);
 
     private static byte[]? ReadBytes(SqliteConnection connection, string sql, params object[] values)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using SqliteCommand command = Command(connection, sql, values);
+        return command.ExecuteScalar() as byte[];
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, object[] values)
+    {
+        SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text is one of the constants above.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -245,18 +232,14 @@ public sealed class SqliteCensusReader : ICensusReader
             command.Parameters.AddWithValue($"${(char)('a' + i)}", values[i]);
         }
 
-        return command.ExecuteScalar() as byte[];
+        return command;
     }
 
-    private Task<List<StoredSweep>> ReadSweeps(string where, string? id, CancellationToken cancellation) =>
+    private Task<List<StoredSweep>> ReadSweeps(string sql, CancellationToken cancellation, params object[] values) =>
         _thread.RunAsync(
             (connection, _) =>
             {
-                using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is made of constants.
-                command.CommandText = $"SELECT id, name, spec, files, state, error, submitted, trace FROM sweeps {where} ORDER BY id";
-#pragma warning restore CA2100
-                command.Parameters.AddWithValue("$id", (object?)id ?? DBNull.Value);
+                using SqliteCommand command = Command(connection, sql, values);
                 using SqliteDataReader rows = command.ExecuteReader();
                 var sweeps = new List<StoredSweep>();
                 while (rows.Read())

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Store;
 
@@ -187,8 +186,8 @@ public sealed class SqliteCensusStore : ICensusStore
     public Task<byte[]?> ReadBlockAsync(BlockKey key, CancellationToken cancellation = default) => _reader.ReadBlockAsync(key, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<StoredBlock> ReadBlocksAsync(string landscape, SeedRange seeds, CancellationToken cancellation = default) =>
-        _reader.ReadBlocksAsync(landscape, seeds, cancellation);
+    public IAsyncEnumerable<StoredBlock> ReadBlocksAsync(IReadOnlyList<BlockKey> keys, CancellationToken cancellation = default) =>
+        _reader.ReadBlocksAsync(keys, cancellation);
 
     /// <inheritdoc/>
     public Task<byte[]?> ReadResultAsync(string sweep, StoredResult result, CancellationToken cancellation = default) =>

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Canonicalization;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
@@ -27,19 +28,17 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
             {
                 await pool.RunAsync(sweep.Id, token => Add(census, batch, token), cancellation);
             }
-
-            runs.CheckCount(landscape.Id, seeds, census.Runs);
         }
         while (await pool.RunAsync(sweep.Id, _ => census.EndPass(), cancellation));
 
         return await pool.RunAsync(sweep.Id, _ => census.Close(), cancellation);
     }
 
-    /// <summary>The results of a sweep whose runs are all stored.</summary>
+    /// <summary>The census of a sweep whose runs are all stored.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="seeds">The seeds of each of its landscapes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyDictionary<StoredResult, byte[]>> CloseAsync(
+    public async Task<ClosedCensus> CloseAsync(
         OpenedSweep sweep, IReadOnlyList<SeedSet> seeds, CancellationToken cancellation)
     {
         // As many at once as this silo has threads: more would only hold more classes in memory.
@@ -73,7 +72,7 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
         return batch.Count;
     }
 
-    private static Dictionary<StoredResult, byte[]> Write(OpenedSweep sweep, IReadOnlyList<LandscapeClasses> closed)
+    private static ClosedCensus Write(OpenedSweep sweep, IReadOnlyList<LandscapeClasses> closed)
     {
         using JsonDocument spec = JsonDocument.Parse(sweep.Canonical);
         var report = new Report(
@@ -81,12 +80,14 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
             new SweepIdentityReport(sweep.Id, sweep.Spec.Name, sweep.Hash, spec.RootElement),
             new ProvenanceReport(NumericsVersion.Current),
             [.. closed.Select(landscape => landscape.Report)]);
-        return new Dictionary<StoredResult, byte[]>
+        LandscapeProgress[] progress = [.. closed.Select((landscape, i) => Progress(sweep.Landscapes[i], landscape.Report))];
+        var results = new Dictionary<StoredResult, byte[]>
         {
             [StoredResult.Report] = ReportWriter.Write(report),
             [StoredResult.Classes] = ClassesArchive.Write(closed),
-            [StoredResult.Progress] = JsonSerializer.SerializeToUtf8Bytes(closed.Select((landscape, i) => Progress(sweep.Landscapes[i], landscape.Report))),
+            [StoredResult.Progress] = JsonSerializer.SerializeToUtf8Bytes(progress),
         };
+        return new ClosedCensus(results, progress);
     }
 
     private static LandscapeProgress Progress(OpenedLandscape landscape, LandscapeReport report) =>
@@ -102,3 +103,8 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
                     .Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed)),
             ]);
 }
+
+/// <summary>The census of a sweep.</summary>
+/// <param name="Results">As it is stored.</param>
+/// <param name="Progress">What its status says of each landscape.</param>
+internal sealed record ClosedCensus(IReadOnlyDictionary<StoredResult, byte[]> Results, IReadOnlyList<LandscapeProgress> Progress);

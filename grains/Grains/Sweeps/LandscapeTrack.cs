@@ -1,113 +1,116 @@
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Canonicalization;
-using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Grains.Catalogue;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 
-/// <summary>How far a sweep's work on one landscape has come. Belongs to its coordinator's turns.</summary>
-internal sealed class LandscapeTrack
+/// <summary>How far a sweep's work on one landscape has come: forward through the phases, and from deciding back to waiting when more is wanted.</summary>
+internal enum LandscapePhase
 {
-    private readonly long[] _ended = new long[Enum.GetValues<Ended>().Length];
-    private IEnumerator<SeedRange>? _pending;
-    private bool _exhausted;
+    /// <summary>It is not known what is stored.</summary>
+    Waiting,
 
-    /// <param name="landscape">The landscape.</param>
-    /// <param name="wanted">The seeds that are wanted first.</param>
-    public LandscapeTrack(OpenedLandscape landscape, SeedSet wanted)
-    {
-        Landscape = landscape;
-        Wanted = wanted;
-    }
+    /// <summary>What is stored is being counted.</summary>
+    Counting,
+
+    /// <summary>What is missing is being trained.</summary>
+    Training,
+
+    /// <summary>All that is wanted is stored; whether it is enough is being decided.</summary>
+    Deciding,
+
+    /// <summary>It is enough.</summary>
+    Settled,
+}
+
+/// <summary>A sweep's work on one landscape. Belongs to its coordinator's turns.</summary>
+/// <param name="landscape">The landscape.</param>
+/// <param name="wanted">The seeds that are wanted first.</param>
+internal sealed class LandscapeTrack(OpenedLandscape landscape, SeedSet wanted)
+{
+    private readonly SeedLedger _stored = new();
+    private IEnumerator<SeedRange> _missing = Enumerable.Empty<SeedRange>().GetEnumerator();
+    private EndCounts _ended = EndCounts.None;
+    private int _inFlight;
 
     /// <summary>The landscape.</summary>
-    public OpenedLandscape Landscape { get; }
+    public OpenedLandscape Landscape => landscape;
+
+    /// <summary>How far it is.</summary>
+    public LandscapePhase Phase { get; private set; }
 
     /// <summary>The seeds that are wanted so far.</summary>
-    public SeedSet Wanted { get; private set; }
+    public SeedSet Wanted { get; private set; } = wanted;
 
-    /// <summary>Wanted seeds whose run is stored.</summary>
+    /// <summary>Wanted seeds whose run is stored, as far as they were counted.</summary>
     public long Done { get; private set; }
 
-    /// <summary>Blocks in flight.</summary>
-    public int InFlight { get; private set; }
-
-    /// <summary>Whether it is being decided, or was, that what is stored is enough.</summary>
-    public bool IsLooking { get; set; }
-
-    /// <summary>Whether everything wanted is stored and nothing more will be wanted.</summary>
-    public bool IsSettled { get; set; }
-
-    /// <summary>Whether all that is wanted so far is stored.</summary>
-    public bool IsStored => _exhausted && InFlight == 0;
+    /// <summary>Whether all that is wanted is stored, and no block is in flight.</summary>
+    public bool IsStored => Phase == LandscapePhase.Training && _inFlight == 0;
 
     /// <summary>The last view of its live index.</summary>
     public ClassView View { get; set; } = ClassView.Empty;
 
-    /// <summary>Wants these seeds from now on; nothing is known to be stored.</summary>
-    public void Want(SeedSet seeds)
+    /// <summary>Begins to count what is stored.</summary>
+    /// <returns>The seeds that were counted before; whoever counts adds to it.</returns>
+    public SeedLedger BeginCounting()
     {
-        Wanted = seeds;
-        Done = 0;
-        Array.Clear(_ended);
-        _pending = null;
-        _exhausted = false;
+        Phase = LandscapePhase.Counting;
+        return _stored;
     }
 
-    /// <summary>Counts runs that are stored already.</summary>
-    public void Count(IReadOnlyList<RunRecord> runs)
+    /// <summary>Counts runs that are stored.</summary>
+    public void Count(EndCounts ended)
     {
-        foreach (RunRecord run in runs)
-        {
-            _ended[(int)run.Ended]++;
-        }
-
-        Done += runs.Count;
+        _ended = _ended.Plus(ended);
+        Done += ended.All;
     }
 
-    /// <summary>Begins to hand out blocks.</summary>
-    /// <param name="stored">The seeds that <see cref="Count"/> counted.</param>
-    /// <param name="blockSize">The landscape's.</param>
-    public void Begin(SeedLedger stored, int blockSize) => _pending = BlockCutter.Cut(Wanted, stored, blockSize).GetEnumerator();
+    /// <summary>All that is stored was counted; begins to hand out the rest.</summary>
+    public void BeginTraining(int blockSize)
+    {
+        Phase = LandscapePhase.Training;
+        _missing = BlockCutter.Cut(Wanted, _stored, blockSize).GetEnumerator();
+    }
 
-    /// <summary>Hands out the next block; false while there is none.</summary>
+    /// <summary>Hands out the next block to be trained; false when there is none left.</summary>
     public bool TryTake(out SeedRange block)
     {
-        if (_pending is null || _exhausted || !_pending.MoveNext())
+        if (Phase != LandscapePhase.Training || !_missing.MoveNext())
         {
-            _exhausted = _exhausted || _pending is not null;
             block = default;
             return false;
         }
 
-        block = _pending.Current;
-        InFlight++;
+        block = _missing.Current;
+        _inFlight++;
         return true;
     }
 
     /// <summary>A block that was handed out is stored.</summary>
-    public void Stored(SeedRange block, IReadOnlyList<long> ended)
+    public void Stored(SeedRange block, EndCounts ended)
     {
-        for (int i = 0; i < ended.Count; i++)
-        {
-            _ended[i] += ended[i];
-        }
-
-        Done += block.Count;
+        _stored.Add(block);
+        Count(ended);
+        _inFlight--;
     }
 
-    /// <summary>A block that was handed out is no longer in flight.</summary>
-    public void Return() => InFlight--;
+    /// <summary>Begins to decide whether what is stored is enough.</summary>
+    public void BeginDeciding() => Phase = LandscapePhase.Deciding;
+
+    /// <summary>More seeds are wanted: all of the former ones, and others.</summary>
+    public void Widen(SeedSet wanted)
+    {
+        Phase = LandscapePhase.Waiting;
+        Wanted = wanted;
+    }
+
+    /// <summary>Nothing more is wanted.</summary>
+    public void Settle() => Phase = LandscapePhase.Settled;
 
     /// <summary>Progress as a client sees it.</summary>
-    public LandscapeProgress Progress() =>
-        new(
-            Landscape.Id,
-            Landscape.Label,
-            Wanted.Count,
-            Done,
-            [.. _ended],
-            View.Classes,
-            View.Leading);
+    public LandscapeProgress Progress() => new(Landscape.Id, Landscape.Label, Wanted.Count, Done, _ended.ToArray(), View.Classes, View.Leading);
 }

@@ -6,34 +6,32 @@ namespace OrleansSymmetry.Grains.Sweeps;
 /// <summary>The classes so far, as the live indices of a sweep's landscapes show them. Belongs to its coordinator's turns.</summary>
 /// <param name="grains">Where the indices are.</param>
 /// <param name="sweep">The sweep.</param>
+/// <param name="tracks">Its landscapes, which take the views.</param>
 /// <param name="logger">Told when an index does not answer: nothing here throws, since these are views only.</param>
-internal sealed partial class LiveViews(IGrainFactory grains, string sweep, ILogger logger)
+internal sealed partial class LiveViews(IGrainFactory grains, string sweep, IReadOnlyList<LandscapeTrack> tracks, ILogger logger)
 {
-    private bool _looking;
+    private Task _refreshing = Task.CompletedTask;
 
     /// <summary>Looks at the indices of the landscapes of which more is stored than was seen.</summary>
-    public async Task LookAsync(IReadOnlyList<LandscapeTrack> tracks)
+    public Task RefreshAsync()
     {
-        if (_looking)
+        if (_refreshing.IsCompleted)
         {
-            return;
+            _refreshing = RefreshAllAsync();
         }
 
-        _looking = true;
-        try
+        return _refreshing;
+    }
+
+    private async Task RefreshAllAsync()
+    {
+        foreach (LandscapeTrack track in tracks.Where(track => track.View.Seen < track.Done).ToArray())
         {
-            foreach (LandscapeTrack track in tracks.Where(track => track.View.Seen < track.Done).ToArray())
-            {
-                await LookAsync(track);
-            }
-        }
-        finally
-        {
-            _looking = false;
+            await RefreshAsync(track);
         }
     }
 
-    private async Task LookAsync(LandscapeTrack track)
+    private async Task RefreshAsync(LandscapeTrack track)
     {
         try
         {

@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
-using OrleansSymmetry.Grains.Training;
 using OrleansSymmetry.Grains.Work;
 
 namespace OrleansSymmetry.Grains.Sweeps;
@@ -14,51 +13,47 @@ namespace OrleansSymmetry.Grains.Sweeps;
 /// <inheritdoc cref="ISweepGrain"/>
 [Reentrant]
 internal sealed partial class SweepGrain(
-    SweepCatalogue catalogue,
-    ICensusStore store,
-    StoredRuns runs,
-    CensusCloser closer,
-    IBlockTrainer trainer,
-    ComputePool pool,
-    CensusMetrics metrics,
-    ISiloStatusOracle silos,
-    IOptions<CensusOptions> options,
-    TimeProvider time,
-    ILogger<SweepGrain> logger) : Grain, ISweepGrain, IRemindable, IDisposable
+    SweepCatalogue catalogue, ICensusStore store, ComputeCapacity capacity, CensusMetrics metrics, TimeProvider time, ILogger<SweepGrain> logger)
+    : Grain, ISweepGrain, IDisposable
 {
-    private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan ViewPeriod = TimeSpan.FromSeconds(0.5);
 
     // Enough to count millions of runs, and little beside the ten seconds that a client's call has.
-    private static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(2);
 
     // Commands change the stored state and the run together, one command at a time; status answers between them.
     private readonly SemaphoreSlim _command = new(1);
-    private readonly ComputeCapacity _capacity = new(silos, pool);
-    private SweepResults? _results;
-    private ResumeReminder? _reminder;
+    private CancellationTokenSource _stopping = new();
     private StoredSweep? _stored;
     private SweepRun? _run;
-    private IReadOnlyList<LandscapeProgress>? _finalProgress;
-    private IGrainTimer? _pulse;
+    private LiveViews? _views;
+    private SweepResults? _results;
+    private IReadOnlyList<LandscapeProgress> _closed = [];
+    private Task _following = Task.CompletedTask;
     private bool _leaving;
 
     private string Id => this.GetPrimaryKeyString();
-
-    private ResumeReminder Reminder => _reminder ??= new ResumeReminder(this, Id, logger);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _stored = SweepKey.IsOne(Id) ? await store.ReadSweepAsync(Id, cancellationToken) : null;
-        await AdoptAsync();
+        if (_stored is { State: SweepState.Done })
+        {
+            byte[]? progress = await store.ReadResultAsync(Id, StoredResult.Progress, cancellationToken);
+            _closed = progress is null ? [] : CensusCloser.ReadProgress(progress);
+        }
+        else if (_stored is { } stored && await OpenAsync(stored) is { } sweep)
+        {
+            Begin(stored, sweep);
+        }
     }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _leaving = true;
-        _run?.Stop();
-        return Task.CompletedTask;
+        return _stopping.CancelAsync();
     }
 
     /// <inheritdoc/>
@@ -68,48 +63,23 @@ internal sealed partial class SweepGrain(
 
         // Reading is short, and the client waits for it: the compute threads may be busy for minutes.
         string id = Id;
-        (OpenedSweep? sweep, Dictionary<string, ReadOnlyMemory<byte>> files, IReadOnlyList<string> faults) =
-            await Task.Run(() => SubmissionReader.Read(id, submission));
-        if (sweep is null)
+        SweepOpening opening = await Task.Run(() => SubmissionReader.Read(id, submission));
+        if (opening.Sweep is not { } sweep)
         {
             DeactivateIfUnknown();
-            return new SubmitAnswer(null, faults);
+            return new SubmitAnswer(null, opening.Faults);
         }
 
-        await _command.WaitAsync();
-        try
-        {
-            if (_stored is null)
-            {
-                using Activity? span = CensusTelemetry.Source.StartActivity(CensusTelemetry.SubmitSpan);
-                span?.SetTag(CensusTelemetry.SweepTag, id);
-                var stored = new StoredSweep(
-                    id, sweep.Spec.Name, sweep.Canonical, [.. files.Keys.Order(StringComparer.Ordinal)], SweepState.Running, null, time.GetUtcNow(), span?.Id);
-                await store.AddSweepAsync(stored, files);
-                _stored = stored;
-                await AdoptOrLeaveAsync();
-            }
-            else if (_stored.State is SweepState.Cancelled or SweepState.Failed)
-            {
-                await GoOnAsync();
-            }
-
-            await RemindAsync();
-            return new SubmitAnswer(Status(), []);
-        }
-        finally
-        {
-            _command.Release();
-        }
+        return new SubmitAnswer(await CommandAsync(() => _stored is null ? AddAsync(sweep) : GoOnAsync()), []);
     }
 
     /// <inheritdoc/>
     public async Task<SweepStatus?> GetStatus()
     {
         await CountedAsync();
-        if (_stored is { State: SweepState.Cancelled or SweepState.Failed } && _run is { } resting)
+        if (_stored is { State: SweepState.Cancelled or SweepState.Failed } && _views is { } views)
         {
-            await Task.WhenAny(resting.ViewAsync(), Task.Delay(CountPatience, time));
+            await Task.WhenAny(views.RefreshAsync(), Task.Delay(StatusPatience, time));
         }
 
         DeactivateIfUnknown();
@@ -117,50 +87,21 @@ internal sealed partial class SweepGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<SweepStatus?> Cancel()
+    public Task<SweepStatus?> Cancel() => CommandAsync(async () =>
     {
-        await _command.WaitAsync();
-        try
+        if (_stored is { State: SweepState.Running } stored)
         {
-            if (_stored is { State: SweepState.Running } stored)
-            {
-                await CountedAsync();
+            await CountedAsync();
 
-                // First in the store: who is told that a sweep is cancelled will not find it running after a restart.
-                await store.SetStateAsync(Id, SweepState.Cancelled, null);
-                _run?.Stop();
-                await RestAsync(stored, SweepState.Cancelled, null);
-            }
-
-            return Status();
+            // First in the store: who is told that a sweep is cancelled will not find it running after a restart.
+            await store.SetStateAsync(Id, SweepState.Cancelled, null);
+            await _stopping.CancelAsync();
+            _stored = stored with { State = SweepState.Cancelled };
         }
-        finally
-        {
-            _command.Release();
-            DeactivateIfUnknown();
-        }
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<SweepStatus?> Resume()
-    {
-        await _command.WaitAsync();
-        try
-        {
-            if (_stored is { State: SweepState.Cancelled or SweepState.Failed })
-            {
-                await GoOnAsync();
-                await RemindAsync();
-            }
-
-            return Status();
-        }
-        finally
-        {
-            _command.Release();
-            DeactivateIfUnknown();
-        }
-    }
+    public Task<SweepStatus?> Resume() => CommandAsync(GoOnAsync);
 
     /// <inheritdoc/>
     public async Task<ResultChunk?> GetResults(ResultFile file, long offset)
@@ -176,76 +117,105 @@ internal sealed partial class SweepGrain(
         return await _results.ReadAsync(file, offset);
     }
 
-    /// <summary>A reminder has woken the coordinator: activation did the rest.</summary>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        if (_stored is not { State: SweepState.Running })
-        {
-            await ForgetReminderAsync();
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
-        _run?.Dispose();
+        _stopping.Dispose();
         _command.Dispose();
     }
 
-    private async Task AdoptAsync()
+    private async Task<SweepStatus?> CommandAsync(Func<Task> command)
     {
-        if (_stored is not { } stored)
-        {
-            return;
-        }
-
-        if (stored.State == SweepState.Done)
-        {
-            byte[]? progress = await store.ReadResultAsync(Id, StoredResult.Progress);
-            _finalProgress = progress is null ? [] : CensusCloser.ReadProgress(progress);
-            return;
-        }
-
-        OpenedSweep sweep;
+        await _command.WaitAsync();
         try
         {
-            sweep = await catalogue.OpenAsync(Id);
+            await command();
+            return Status();
+        }
+        finally
+        {
+            _command.Release();
+            DeactivateIfUnknown();
+        }
+    }
+
+    private async Task AddAsync(OpenedSweep sweep)
+    {
+        using Activity? span = CensusTelemetry.Source.StartActivity(CensusTelemetry.SubmitSpan);
+        span?.SetTag(CensusTelemetry.SweepTag, sweep.Id);
+        var stored = new StoredSweep(
+            sweep.Id, sweep.Spec.Name, sweep.Canonical, [.. sweep.Files.Keys], SweepState.Running, null, time.GetUtcNow(), span?.Id);
+        await store.AddSweepAsync(stored, sweep.Files);
+        catalogue.Add(sweep);
+        Begin(stored, sweep);
+    }
+
+    private async Task GoOnAsync()
+    {
+        if (_stored is { State: SweepState.Cancelled or SweepState.Failed } stored && await OpenAsync(stored) is { } sweep)
+        {
+            try
+            {
+                await store.SetStateAsync(Id, SweepState.Running, null);
+            }
+            catch
+            {
+                // It may stand in the store that the sweep runs, and nothing here does.
+                Leave();
+                throw;
+            }
+
+            Begin(stored with { State = SweepState.Running, Error = null }, sweep);
+        }
+    }
+
+    /// <summary>Opens the stored sweep; null when that cannot be: the status says why.</summary>
+    private async Task<OpenedSweep?> OpenAsync(StoredSweep stored)
+    {
+        try
+        {
+            return await catalogue.OpenAsync(Id);
         }
         catch (StoreException fault) when (!fault.IsTransient)
         {
             _stored = stored with { State = SweepState.Failed, Error = fault.Message };
-            return;
+            return null;
         }
-
-        var services = new SweepRunServices(
-            GrainFactory, store, runs, closer, trainer, _capacity, metrics, time, logger);
-        _run = new SweepRun(sweep, services, stored.TraceParent);
-        _ = stored.State == SweepState.Running ? FollowAsync(_run) : CountAsync(_run);
     }
 
-    /// <summary>Sees a run through; whatever it ends with is stored and shown.</summary>
-    private async Task FollowAsync(SweepRun run)
+    private void Begin(StoredSweep stored, OpenedSweep sweep)
+    {
+        _stored = stored;
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _stopping = new CancellationTokenSource();
+        _run = ActivatorUtilities.CreateInstance<SweepRun>(ServiceProvider, sweep, stored);
+        _views = new LiveViews(GrainFactory, Id, _run.Tracks, logger);
+        _following = stored.State == SweepState.Running ? FollowAsync(_run, _views, _stopping.Token) : CountAsync(_run, _stopping.Token);
+    }
+
+    /// <summary>Sees a run through, and stores and shows what came of it; never throws.</summary>
+    private async Task FollowAsync(SweepRun run, LiveViews views, CancellationToken stopping)
     {
         metrics.SweepTakenUp();
+
+        // KeepAlive: while it works, a coordinator that nobody asks is not idle.
+        using IGrainTimer pulse = this.RegisterGrainTimer(
+            views.RefreshAsync, new GrainTimerCreationOptions(ViewPeriod, ViewPeriod) { KeepAlive = true, Interleave = true });
         try
         {
-            // KeepAlive: while it works, a coordinator that nobody asks is not idle.
-            _pulse = this.RegisterGrainTimer(
-                run.PulseAsync, new GrainTimerCreationOptions(PulsePeriod, PulsePeriod) { KeepAlive = true, Interleave = true });
-            Task running = run.RunAsync();
-            SweepOutcome outcome = await run.Outcome;
-            if (outcome.State == SweepState.Running || _leaving)
+            WorkEnd end = await run.RunAsync(stopping);
+            if (end.Outcome == WorkOutcome.Stopped)
             {
                 return;
             }
 
-            await running;
-            await _command.WaitAsync();
+            await _command.WaitAsync(CancellationToken.None);
             try
             {
                 if (ReferenceEquals(run, _run) && _stored is { State: SweepState.Running } stored)
                 {
-                    await EndAsync(stored, outcome);
+                    await EndAsync(stored, end);
                 }
             }
             finally
@@ -266,26 +236,31 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private async Task EndAsync(StoredSweep stored, SweepOutcome outcome)
+    private async Task EndAsync(StoredSweep stored, WorkEnd end)
     {
-        if (outcome.State != SweepState.Done)
+        if (end.Outcome == WorkOutcome.Done)
         {
-            await FailAsync(stored, outcome.State, outcome.Error);
+            _stored = stored with { State = SweepState.Done };
             return;
         }
 
-        byte[]? progress = await store.ReadResultAsync(Id, StoredResult.Progress);
-        _finalProgress = progress is null ? [] : CensusCloser.ReadProgress(progress);
-        _stored = stored with { State = SweepState.Done };
-        StopPulse();
-        await ForgetReminderAsync();
+        // First in memory: a full disk, too, must be told to whoever asks.
+        _stored = stored with { State = SweepState.Failed, Error = end.Error };
+        try
+        {
+            await store.SetStateAsync(Id, SweepState.Failed, end.Error);
+        }
+        catch (StoreException fault)
+        {
+            LogStateNotStored(logger, Id, SweepState.Failed, fault.Message);
+        }
     }
 
-    private async Task CountAsync(SweepRun resting)
+    private async Task CountAsync(SweepRun resting, CancellationToken stopping)
     {
         try
         {
-            await resting.CountAsync();
+            await resting.CountAsync(stopping);
         }
 #pragma warning disable CA1031 // Progress of a sweep that rests: shown when it can be had.
         catch (Exception fault)
@@ -295,54 +270,12 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private async Task FailAsync(StoredSweep stored, SweepState state, string? error)
-    {
-        // First in memory: a full disk, too, must be told to whoever asks.
-        await RestAsync(stored, state, error);
-        try
-        {
-            await store.SetStateAsync(Id, state, error);
-        }
-        catch (StoreException fault)
-        {
-            LogStateNotStored(logger, Id, state, fault.Message);
-        }
-    }
-
-    private async Task RestAsync(StoredSweep stored, SweepState state, string? error)
-    {
-        _stored = stored with { State = state, Error = error };
-        StopPulse();
-        await ForgetReminderAsync();
-    }
-
     /// <summary>A coordinator that has just come up says what is stored, not that nothing is, unless counting takes long.</summary>
     private async Task CountedAsync()
     {
         if (_run is { Counted.IsCompleted: false } run)
         {
-            await Task.WhenAny(run.Counted, Task.Delay(CountPatience, time));
-        }
-    }
-
-    private async Task GoOnAsync()
-    {
-        await store.SetStateAsync(Id, SweepState.Running, null);
-        _stored = _stored! with { State = SweepState.Running, Error = null };
-        await AdoptOrLeaveAsync();
-    }
-
-    private async Task AdoptOrLeaveAsync()
-    {
-        try
-        {
-            await AdoptAsync();
-        }
-        catch
-        {
-            // What is stored says that the sweep runs, and nothing here does: the next activation begins where the store stands.
-            Leave();
-            throw;
+            await Task.WhenAny(run.Counted, Task.Delay(StatusPatience, time));
         }
     }
 
@@ -351,7 +284,14 @@ internal sealed partial class SweepGrain(
     {
         if (!_leaving)
         {
-            StopPulse();
+            DeactivateOnIdle();
+        }
+    }
+
+    private void DeactivateIfUnknown()
+    {
+        if (_stored is null && _command.CurrentCount > 0)
+        {
             DeactivateOnIdle();
         }
     }
@@ -363,39 +303,21 @@ internal sealed partial class SweepGrain(
             return null;
         }
 
-        bool closing = stored.State == SweepState.Running && _run is { IsClosing: true };
+        bool isRunning = stored.State == SweepState.Running;
         return new SweepStatus(
             Id,
             stored.Name,
-            closing ? SweepState.Closing : stored.State,
+            isRunning && _run is { IsClosing: true } ? SweepState.Closing : stored.State,
             stored.Error,
             stored.SubmittedAt,
             _run?.ActiveSeconds ?? 0,
             _run?.RunsTrained ?? 0,
             _run?.TrainingSeconds ?? 0,
-            stored.State == SweepState.Running ? _run?.BlocksInFlight ?? 0 : 0,
-            _capacity.Threads,
-            _capacity.Silos,
-            _finalProgress ?? _run?.Progress ?? []);
+            isRunning ? _run?.BlocksInFlight ?? 0 : 0,
+            capacity.Threads,
+            capacity.Silos.Count,
+            _run?.Progress ?? _closed);
     }
-
-    private void DeactivateIfUnknown()
-    {
-        if (_stored is null && _command.CurrentCount > 0)
-        {
-            DeactivateOnIdle();
-        }
-    }
-
-    private void StopPulse()
-    {
-        _pulse?.Dispose();
-        _pulse = null;
-    }
-
-    private Task RemindAsync() => options.Value.ResumeUnfinished && _stored is { State: SweepState.Running } ? Reminder.SetAsync() : Task.CompletedTask;
-
-    private Task ForgetReminderAsync() => options.Value.ResumeUnfinished ? Reminder.ForgetAsync() : Task.CompletedTask;
 
     [LoggerMessage(20, LogLevel.Information, "The coordinator of sweep {Sweep} left its work: {Reason}")]
     private static partial void LogLeft(ILogger logger, string sweep, string reason);

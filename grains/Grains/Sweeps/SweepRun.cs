@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime.Placement;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Catalogue;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
 using OrleansSymmetry.Grains.Training;
@@ -12,57 +13,70 @@ using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 
-/// <summary>How a coordinator's work on a sweep ended.</summary>
-/// <param name="State">Done or failed; running when it was stopped.</param>
-/// <param name="Error">Why it failed.</param>
-internal sealed record SweepOutcome(SweepState State, string? Error);
-
 /// <summary>
-/// One coordinator's work on one sweep: a window of blocks in flight, refilled on every receipt. All of it runs in the
-/// turns of the grain that made it, so nothing here is locked.
+/// One coordinator's work on one sweep: counts what is stored, has the rest trained, and closes the census. All of it runs in the turns of
+/// the grain that made it, so nothing here is locked.
 /// </summary>
-internal sealed partial class SweepRun : IDisposable
+internal sealed partial class SweepRun
 {
-    // A defect or a lack of memory shows at once; more attempts would only delay the news.
-    private const int AttemptsOfABlock = 3;
-
     private readonly OpenedSweep _sweep;
-    private readonly SweepRunServices _services;
     private readonly string? _parent;
+    private readonly ICensusStore _store;
+    private readonly BlockOrders _orders;
+    private readonly StoredRuns _runs;
+    private readonly CensusCloser _closer;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly StorePatience _patience;
-    private readonly LiveViews _views;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource<SweepOutcome> _outcome = new();
     private readonly TaskCompletionSource _counted = new();
     private readonly long _start;
-    private readonly List<LandscapeTrack> _tracks;
+    private CancellationToken _stopping;
     private string? _span;
-    private int _inFlight;
-    private bool _closing;
     private TimeSpan? _took;
+    private IReadOnlyList<LandscapeProgress>? _closed;
 
     /// <param name="sweep">The sweep.</param>
-    /// <param name="services">What it works with.</param>
-    /// <param name="parent">W3C traceparent that the sweep's span joins.</param>
-    public SweepRun(OpenedSweep sweep, SweepRunServices services, string? parent)
+    /// <param name="stored">As it is stored.</param>
+    /// <param name="store">Where its census goes.</param>
+    /// <param name="orders">Has blocks trained.</param>
+    /// <param name="runs">What is stored.</param>
+    /// <param name="closer">Closes the census.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told of failures.</param>
+    public SweepRun(
+        OpenedSweep sweep,
+        StoredSweep stored,
+        ICensusStore store,
+        BlockOrders orders,
+        StoredRuns runs,
+        CensusCloser closer,
+        TimeProvider time,
+        ILogger<SweepRun> logger)
     {
         _sweep = sweep;
-        _services = services;
-        _parent = parent;
-        _patience = new StorePatience($"Sweep {sweep.Id}", services.Time, services.Logger);
-        _views = new LiveViews(services.Grains, sweep.Id, services.Logger);
-        _start = services.Time.GetTimestamp();
-        _tracks = [.. sweep.Landscapes.Select(landscape => new LandscapeTrack(landscape, SeedLooks.First(sweep.Spec.Seeds)))];
+        _parent = stored.TraceParent;
+        _store = store;
+        _orders = orders;
+        _runs = runs;
+        _closer = closer;
+        _time = time;
+        _logger = logger;
+        _patience = new StorePatience($"Sweep {sweep.Id}", time, logger);
+        _start = time.GetTimestamp();
+        Tracks = [.. sweep.Landscapes.Select(landscape => new LandscapeTrack(landscape, SeedLooks.First(sweep.Spec.Seeds)))];
     }
 
-    /// <summary>Ends when the work does, in any way; never throws.</summary>
-    public Task<SweepOutcome> Outcome => _outcome.Task;
+    /// <summary>Its landscapes, in the order of the report.</summary>
+    public IReadOnlyList<LandscapeTrack> Tracks { get; }
+
+    /// <summary>Progress of each landscape.</summary>
+    public IReadOnlyList<LandscapeProgress> Progress => _closed ?? [.. Tracks.Select(track => track.Progress())];
 
     /// <summary>Ends when what was stored before is counted, or when counting was given up; never throws.</summary>
     public Task Counted => _counted.Task;
 
     /// <summary>Seconds since it began, or that it took.</summary>
-    public double ActiveSeconds => (_took ?? _services.Time.GetElapsedTime(_start)).TotalSeconds;
+    public double ActiveSeconds => (_took ?? _time.GetElapsedTime(_start)).TotalSeconds;
 
     /// <summary>Runs that were trained for it.</summary>
     public long RunsTrained { get; private set; }
@@ -71,50 +85,32 @@ internal sealed partial class SweepRun : IDisposable
     public double TrainingSeconds { get; private set; }
 
     /// <summary>Blocks in flight.</summary>
-    public int BlocksInFlight => _inFlight;
+    public int BlocksInFlight { get; private set; }
 
     /// <summary>Whether the partition is being closed.</summary>
-    public bool IsClosing => _closing;
+    public bool IsClosing => Tracks.All(track => track.Phase == LandscapePhase.Settled);
 
-    /// <summary>Progress of each landscape.</summary>
-    public IReadOnlyList<LandscapeProgress> Progress => [.. _tracks.Select(track => track.Progress())];
-
-    /// <summary>Counts what is stored, then trains what is missing.</summary>
-    public async Task RunAsync()
+    /// <summary>Counts what is stored, trains what is missing and stores the census; never throws.</summary>
+    /// <param name="stopping">Hands out no further block and takes back those in flight.</param>
+    public async Task<WorkEnd> RunAsync(CancellationToken stopping)
     {
         using Activity? span = CensusTelemetry.Start(CensusTelemetry.SweepSpan, _parent);
         span?.SetTag(CensusTelemetry.SweepTag, _sweep.Id);
         _span = span?.Id ?? _parent;
-        try
-        {
-            foreach (LandscapeTrack track in _tracks)
-            {
-                await CountAsync(track);
-                Pump();
-            }
-        }
-#pragma warning disable CA1031 // The outcome tells.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            End(fault);
-        }
-        finally
-        {
-            _counted.TrySetResult();
-        }
-
-        SweepOutcome outcome = await Outcome;
-        _took = _services.Time.GetElapsedTime(_start);
-        span?.SetStatus(outcome.State == SweepState.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Ok, outcome.Error);
+        WorkEnd end = await EndAsync(stopping);
+        _took = _time.GetElapsedTime(_start);
+        span?.SetStatus(end.Outcome == WorkOutcome.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Ok, end.Error);
+        return end;
     }
 
     /// <summary>Counts what is stored, and leaves it at that: the progress of a sweep that rests.</summary>
-    public async Task CountAsync()
+    /// <param name="stopping">Gives up.</param>
+    public async Task CountAsync(CancellationToken stopping)
     {
+        _stopping = stopping;
         try
         {
-            foreach (LandscapeTrack track in _tracks)
+            foreach (LandscapeTrack track in Tracks)
             {
                 await CountAsync(track);
             }
@@ -127,220 +123,123 @@ internal sealed partial class SweepRun : IDisposable
         _took = TimeSpan.Zero;
     }
 
-    /// <summary>Stops issuing blocks and takes back those in flight.</summary>
-    public void Stop()
+    private async Task<WorkEnd> EndAsync(CancellationToken stopping)
     {
-        _outcome.TrySetResult(new SweepOutcome(SweepState.Running, null));
-        _stopping.Cancel();
-    }
-
-    /// <summary>Refills the window (silos may have joined) and looks at the live indices. Called every second or so.</summary>
-    public Task PulseAsync()
-    {
-        Pump();
-        return ViewAsync();
-    }
-
-    /// <summary>Looks at the live indices that may show something new.</summary>
-    public Task ViewAsync() => _views.LookAsync(_tracks);
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    private async Task CountAsync(LandscapeTrack track)
-    {
-        SeedLedger stored = await Patiently(async () =>
-        {
-            track.Want(track.Wanted);
-            var counted = new SeedLedger();
-            await foreach (IReadOnlyList<RunRecord> runs in _services.Runs.ReadAsync(_sweep.Id, track.Landscape.Id, track.Wanted, _stopping.Token))
-            {
-                track.Count(runs);
-                foreach (RunRecord run in runs)
-                {
-                    counted.Add(new SeedRange(run.Seed, run.Seed));
-                }
-            }
-
-            return counted;
-        });
-        // The first question to a landscape builds its data, which is no work for a grain's turn.
-        track.Begin(stored, await Task.Run(() => _services.Trainer.BlockSize(track.Landscape.Landscape)));
-    }
-
-    private Task<T> Patiently<T>(Func<Task<T>> work) => _patience.Ask(work, _stopping.Token);
-
-    private void Pump()
-    {
-        while (!_outcome.Task.IsCompleted && _inFlight < _services.Capacity.Window)
-        {
-            LandscapeTrack? track = null;
-            SeedRange block = default;
-            foreach (LandscapeTrack candidate in _tracks)
-            {
-                if (candidate.TryTake(out block))
-                {
-                    track = candidate;
-                    break;
-                }
-
-                if (candidate.IsStored && !candidate.IsLooking)
-                {
-                    candidate.IsLooking = true;
-                    _ = LookAsync(candidate);
-                }
-            }
-
-            if (track is null)
-            {
-                break;
-            }
-
-            _inFlight++;
-            _ = TrainAsync(track, block);
-        }
-    }
-
-    /// <summary>All that was wanted of a landscape is stored: is it enough?</summary>
-    private async Task LookAsync(LandscapeTrack track)
-    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _stopping = ending.Token;
         try
         {
-            if (SeedLooks.Next(_sweep.Spec.Seeds, track.Wanted) is { } next)
-            {
-                LandscapeClasses closed = await Patiently(() =>
-                    _services.Closer.CloseAsync(_sweep, track.Landscape, track.Wanted, _stopping.Token));
-                if (!(closed.Report.Coverage?.GoodTuring >= _sweep.Spec.Seeds.Coverage))
-                {
-                    track.Want(next);
-                    await CountAsync(track);
-                    track.IsLooking = false;
-                    Pump();
-                    return;
-                }
-            }
-
-            track.IsSettled = true;
-            if (!_closing && _tracks.TrueForAll(each => each.IsSettled))
-            {
-                _closing = true;
-                await CloseAsync();
-            }
+            await new WorkLoop(() => _orders.Window, _time).RunAsync(Next, ending);
+            await CloseAsync();
+            return new WorkEnd(WorkOutcome.Done);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to, or because the silo stops and its compute threads with it.
+            return new WorkEnd(WorkOutcome.Stopped);
         }
 #pragma warning disable CA1031 // The outcome tells.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            End(fault);
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        using Activity? span = CensusTelemetry.Start(CensusTelemetry.CloseSpan, _span);
-        await Patiently(async () =>
-        {
-            IReadOnlyDictionary<StoredResult, byte[]> results =
-                await _services.Closer.CloseAsync(_sweep, [.. _tracks.Select(track => track.Wanted)], _stopping.Token);
-            await _services.Store.FinishSweepAsync(_sweep.Id, results, _stopping.Token);
-            return true;
-        });
-        _outcome.TrySetResult(new SweepOutcome(SweepState.Done, null));
-    }
-
-    private async Task TrainAsync(LandscapeTrack track, SeedRange block)
-    {
-        try
-        {
-            var key = new BlockKey(track.Landscape.Id, block.First, (int)block.Count);
-            if (await TrainAsync(key) is { } receipt)
-            {
-                _services.Capacity.Learn(receipt);
-                track.Stored(block, receipt.Ended);
-                RunsTrained += receipt.Trained;
-                TrainingSeconds += receipt.Seconds;
-            }
-        }
-#pragma warning disable CA1031 // The outcome tells.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            End(fault);
+            LogFailed(_logger, _sweep.Id, fault);
+            return new WorkEnd(WorkOutcome.Failed, fault.Message);
         }
         finally
         {
-            _inFlight--;
-            track.Return();
+            _counted.TrySetResult();
         }
-
-        Pump();
     }
 
-    /// <summary>Trains a block, however often it takes; null when the work was stopped meanwhile.</summary>
-    private async Task<TrainingReceipt?> TrainAsync(BlockKey key)
+    /// <summary>Starts the next job: landscapes are counted one after the other before all else, and trained in their order.</summary>
+    private Task? Next()
     {
-        using Activity? span = CensusTelemetry.Start(CensusTelemetry.BlockSpan, _span);
-        span?.SetTag(CensusTelemetry.LandscapeTag, key.Landscape).SetTag(CensusTelemetry.FirstSeedTag, key.First).SetTag(CensusTelemetry.SeedCountTag, key.Count);
-        int threw = 0;
-        int lost = 0;
-        while (!_outcome.Task.IsCompleted)
+        if (Tracks.All(track => track.Phase != LandscapePhase.Counting) && Tracks.FirstOrDefault(track => track.Phase == LandscapePhase.Waiting) is { } first)
         {
-            SiloAddress silo = _services.Capacity.Take();
-            try
+            return CountAsync(first);
+        }
+
+        foreach (LandscapeTrack track in Tracks)
+        {
+            if (track.TryTake(out SeedRange block))
             {
-                RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
-                return await _services.Grains
-                    .GetGrain<ITrainingRunGrain>(key.ToString())
-                    .Train(new TrainingOrder(_sweep.Id, span?.Id), _stopping.Token);
-            }
-            catch (TrainingException fault) when (++threw >= AttemptsOfABlock)
-            {
-                SeedRange seeds = key.Seeds;
-                throw new SweepFailedException(
-                    $"The seeds {seeds.First}..{seeds.Last} of landscape {key.Landscape} failed {AttemptsOfABlock} times ({fault.Message}). "
-                    + "Leave them out, or remove the cause and resume the sweep: what is stored stays.");
-            }
-            catch (StoreException fault) when (!fault.IsTransient)
-            {
-                throw;
-            }
-            catch (Exception) when (_stopping.IsCancellationRequested)
-            {
-                break;
-            }
-#pragma warning disable CA1031 // A silo that dies, leaves or does not answer shows in many ways, and all of them mean: once more.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                _services.Metrics.BlockRetried();
-                LogLost(_services.Logger, key, silo, fault.Message);
-            }
-            finally
-            {
-                RequestContext.Remove(IPlacementDirector.PlacementHintKey);
-                _services.Capacity.Return(silo);
+                return TrainAsync(track, block);
             }
 
-            await Task.Delay(RetryDelays.After(++lost), _services.Time, _stopping.Token);
+            if (track.IsStored)
+            {
+                return DecideAsync(track);
+            }
         }
 
         return null;
     }
 
-    private void End(Exception fault)
+    private async Task CountAsync(LandscapeTrack track)
     {
-        if (_outcome.Task.IsCompleted)
-        {
-            return;
-        }
+        SeedLedger counted = track.BeginCounting();
+        await _patience.Ask(
+            async () =>
+            {
+                await foreach (EndCounts ended in _runs.ReadEndsAsync(track.Landscape.Id, track.Wanted, counted, _stopping))
+                {
+                    track.Count(ended);
+                }
+            },
+            _stopping);
 
-        LogFailed(_services.Logger, _sweep.Id, fault);
-        _outcome.TrySetResult(new SweepOutcome(SweepState.Failed, fault.Message));
-        _stopping.Cancel();
+        // The first question to a landscape builds its data, which is no work for a grain's turn.
+        track.BeginTraining(await Task.Run(() => _orders.BlockSize(track.Landscape)));
+        if (Tracks.All(each => each.Phase > LandscapePhase.Counting))
+        {
+            _counted.TrySetResult();
+        }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "Block {Block} was lost on {Silo}: {Reason}")]
-    private static partial void LogLost(ILogger logger, BlockKey block, SiloAddress silo, string reason);
+    private async Task TrainAsync(LandscapeTrack track, SeedRange block)
+    {
+        BlocksInFlight++;
+        try
+        {
+            TrainingReceipt receipt = await _orders.TrainAsync(
+                new BlockKey(track.Landscape.Id, block.First, (int)block.Count), _sweep.Id, _span, _stopping);
+            track.Stored(block, receipt.Ended);
+            RunsTrained += receipt.Trained;
+            TrainingSeconds += receipt.Seconds;
+        }
+        finally
+        {
+            BlocksInFlight--;
+        }
+    }
+
+    /// <summary>All that was wanted of a landscape is stored: is it enough?</summary>
+    private async Task DecideAsync(LandscapeTrack track)
+    {
+        track.BeginDeciding();
+        if (SeedLooks.Next(_sweep.Spec.Seeds, track.Wanted) is { } next && !await IsCoveredAsync(track))
+        {
+            track.Widen(next);
+        }
+        else
+        {
+            track.Settle();
+        }
+    }
+
+    private async Task<bool> IsCoveredAsync(LandscapeTrack track)
+    {
+        LandscapeClasses closed = await _patience.Ask(() => _closer.CloseAsync(_sweep, track.Landscape, track.Wanted, _stopping), _stopping);
+        return closed.Report.Coverage?.GoodTuring >= _sweep.Spec.Seeds.Coverage;
+    }
+
+    private async Task CloseAsync()
+    {
+        using Activity? span = CensusTelemetry.Start(CensusTelemetry.CloseSpan, _span);
+        ClosedCensus closed = await _patience.Ask(() => _closer.CloseAsync(_sweep, [.. Tracks.Select(track => track.Wanted)], _stopping), _stopping);
+        await _patience.Ask(() => _store.FinishSweepAsync(_sweep.Id, closed.Results, _stopping), _stopping);
+        _closed = closed.Progress;
+    }
 
     [LoggerMessage(12, LogLevel.Error, "Sweep {Sweep} failed.")]
     private static partial void LogFailed(ILogger logger, string sweep, Exception fault);

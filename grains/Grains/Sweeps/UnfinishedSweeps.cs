@@ -13,7 +13,7 @@ internal sealed partial class UnfinishedSweeps(
     ICensusStore store, IGrainFactory grains, ISiloStatusOracle silos, IOptions<CensusOptions> options, TimeProvider time, ILogger<UnfinishedSweeps> logger)
     : ILifecycleParticipant<ISiloLifecycle>, ISiloStatusListener, IDisposable
 {
-    // A coordinator may give up for another reason than its silo's end; its reminder would ask only after a minute.
+    // A coordinator may give up for another reason than its silo's end.
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
 
     // The directory of a silo that is gone is rebuilt a moment after it was declared dead, and a surviving coordinator may be lost to that.
@@ -22,6 +22,8 @@ internal sealed partial class UnfinishedSweeps(
     // A coordinator answers within seconds. A question that went to a silo which has just been replaced is never answered.
     private static readonly TimeSpan Answering = TimeSpan.FromSeconds(5);
 
+    // A silo that dies or a store that does not answer shows in many ways; they are asked again.
+    private readonly RetryPolicy _untilAnswered = new(time, _ => true) { AttemptTimeout = Answering };
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _gone = new(0, 1);
     private Task _asking = Task.CompletedTask;
@@ -81,12 +83,10 @@ internal sealed partial class UnfinishedSweeps(
     {
         try
         {
-            bool hurried = false;
-            for (int losses = 0; ;)
+            for (bool hurried = false; ;)
             {
-                losses = await Ask() ? 0 : losses + 1;
-                TimeSpan pause = losses > 0 ? RetryDelays.After(losses) : hurried ? SecondLook : Period;
-                hurried = await Hurried(pause);
+                await _untilAnswered.RunAsync(Ask, _stopping.Token, retrying: retry => LogNotWoken(logger, retry.Fault.Message));
+                hurried = await Hurried(hurried ? SecondLook : Period);
             }
         }
         catch (OperationCanceledException)
@@ -119,27 +119,10 @@ internal sealed partial class UnfinishedSweeps(
         }
     }
 
-    private async Task<bool> Ask()
+    private async Task Ask(CancellationToken cancellation)
     {
-        try
-        {
-            IReadOnlyList<StoredSweep> sweeps = await store.ReadSweepsAsync(_stopping.Token);
-            await Task.WhenAll(sweeps
-                .Where(sweep => sweep.State == SweepState.Running)
-                .Select(sweep => grains.GetGrain<ISweepGrain>(sweep.Id).GetStatus())).WaitAsync(Answering, time, _stopping.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // A silo that dies or a store that does not answer shows in many ways; they are asked again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            LogNotWoken(logger, fault.Message);
-            return false;
-        }
+        IReadOnlyList<StoredSweep> sweeps = await store.ReadSweepsAsync(cancellation);
+        await Task.WhenAll(sweeps.Where(sweep => sweep.State == SweepState.Running).Select(sweep => grains.GetGrain<ISweepGrain>(sweep.Id).GetStatus()));
     }
 
     [LoggerMessage(30, LogLevel.Warning, "The unfinished sweeps were not asked after; once more in a moment: {Reason}")]

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Telemetry;
@@ -12,7 +10,6 @@ public sealed class CensusMetrics : IDisposable
     private static readonly InstrumentAdvice<double> BlockDurations = new() { HistogramBucketBoundaries = [0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000] };
 
     private readonly Meter _meter;
-    private readonly ConcurrentDictionary<ComputePool, byte> _pools = new();
     private readonly Counter<long> _runs;
     private readonly Counter<long> _steps;
     private readonly Counter<long> _classes;
@@ -21,6 +18,7 @@ public sealed class CensusMetrics : IDisposable
     private readonly Counter<long> _parts;
     private readonly Histogram<double> _blockDuration;
     private int _sweeps;
+    private Func<ThreadLoad> _threads = () => default;
 
     /// <summary>Creates the meter <see cref="CensusTelemetry.Name"/>.</summary>
     public CensusMetrics()
@@ -35,17 +33,16 @@ public sealed class CensusMetrics : IDisposable
         _blockDuration = _meter.CreateHistogram(
             CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.", tags: null, BlockDurations);
         _meter.CreateObservableGauge(CensusTelemetry.Sweeps, () => Volatile.Read(ref _sweeps), "{sweep}", "Sweeps that coordinators of this silo are working on.");
-        _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _pools.Keys.Sum(pool => pool.QueueLength), "{job}", "Jobs waiting for a compute thread.");
-        _meter.CreateObservableGauge(CensusTelemetry.PoolBusy, () => _pools.Keys.Sum(pool => pool.Busy), "{thread}", "Compute threads at work.");
-        _meter.CreateObservableGauge(CensusTelemetry.PoolThreads, () => _pools.Keys.Sum(pool => pool.ThreadCount), "{thread}", "Compute threads.");
+        _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _threads().Waiting, "{job}", "Jobs waiting for a compute thread.");
+        _meter.CreateObservableGauge(CensusTelemetry.PoolBusy, () => _threads().Busy, "{thread}", "Compute threads at work.");
+        _meter.CreateObservableGauge(CensusTelemetry.PoolThreads, () => _threads().Threads, "{thread}", "Compute threads.");
     }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    internal void Observe(ComputePool pool) => _pools.TryAdd(pool, 0);
-
-    internal void Forget(ComputePool pool) => _pools.TryRemove(pool, out _);
+    /// <summary>Watches the compute threads of the silo; a silo has one set of them.</summary>
+    internal void Watch(Func<ThreadLoad> threads) => _threads = threads;
 
     internal void SweepTakenUp() => Interlocked.Increment(ref _sweeps);
 
@@ -69,3 +66,9 @@ public sealed class CensusMetrics : IDisposable
 
     internal void ClassesFound(int count) => _classes.Add(count);
 }
+
+/// <summary>What the compute threads of a silo have to do.</summary>
+/// <param name="Threads">How many there are.</param>
+/// <param name="Busy">Threads at work.</param>
+/// <param name="Waiting">Jobs that wait for a thread.</param>
+internal readonly record struct ThreadLoad(int Threads, int Busy, int Waiting);

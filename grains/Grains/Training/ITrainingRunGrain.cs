@@ -1,3 +1,5 @@
+using OrleansSymmetry.Landscape.Optimisation;
+
 namespace OrleansSymmetry.Grains.Training;
 
 /// <summary>
@@ -26,14 +28,14 @@ public interface ITrainingRunGrain : IGrainWithStringKey
 public sealed record TrainingOrder([property: Id(0)] string Sweep, [property: Id(1)] string? TraceParent);
 
 /// <summary>A block is stored.</summary>
-/// <param name="Ended">Its runs by how they ended, in the order of <see cref="Landscape.Optimisation.Ended"/>.</param>
+/// <param name="Ended">Its runs by how they ended.</param>
 /// <param name="Trained">Runs trained for this order; 0 when the block was stored before.</param>
 /// <param name="Seconds">Seconds of a compute thread.</param>
 /// <param name="ComputeThreads">Compute threads of the silo that answered.</param>
 /// <param name="Silo">That silo.</param>
-[GenerateSerializer, Immutable, Alias("os.training-receipt.v1")]
+[GenerateSerializer, Immutable, Alias("os.training-receipt.v2")]
 public sealed record TrainingReceipt(
-    [property: Id(0)] IReadOnlyList<long> Ended,
+    [property: Id(0)] EndCounts Ended,
     [property: Id(1)] int Trained,
     [property: Id(2)] double Seconds,
     [property: Id(3)] int ComputeThreads,

@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;
 using OrleansSymmetry.Grains.Canonicalization;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Telemetry;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
@@ -46,8 +47,7 @@ internal sealed partial class TrainingRunGrain(
     {
         if (await store.ReadBlockAsync(key, cancellation) is { } data)
         {
-            BlockRecord stored = runs.Decode(new StoredBlock(key, data));
-            return Receipt(stored, trained: 0, seconds: 0);
+            return Receipt(EndCounts.Of(runs.DecodeEnds(new StoredBlock(key, data))), trained: 0, seconds: 0);
         }
 
         OpenedLandscape landscape = await catalogue.OpenLandscapeAsync(order.Sweep, key.Landscape);
@@ -63,7 +63,7 @@ internal sealed partial class TrainingRunGrain(
 
         TellIndex(key, order, trained.Classes);
 
-        return Receipt(trained.Block, trained.Block.Runs.Count, trained.Seconds);
+        return Receipt(EndCounts.Of(trained.Block.Runs), trained.Block.Runs.Count, trained.Seconds);
     }
 
     private async Task<TrainedBlock> TrainBlock(OpenedLandscape landscape, BlockKey key, TrainingOrder order, CancellationToken cancellation)
@@ -110,8 +110,7 @@ internal sealed partial class TrainingRunGrain(
         _ = GrainFactory.GetGrain<ICanonicalizationGrain>(key.Landscape).Tell(new BlockClasses(order.Sweep, key.First, key.Count, classes));
     }
 
-    private TrainingReceipt Receipt(BlockRecord block, int trained, double seconds) =>
-        new(EndCounts.Of(block.Runs).ToArray(), trained, seconds, pool.ThreadCount, silo.SiloAddress);
+    private TrainingReceipt Receipt(EndCounts ended, int trained, double seconds) => new(ended, trained, seconds, pool.ThreadCount, silo.SiloAddress);
 
     [LoggerMessage(1, LogLevel.Warning, "Block {Block} threw.")]
     private static partial void LogThrew(ILogger logger, BlockKey block, Exception fault);

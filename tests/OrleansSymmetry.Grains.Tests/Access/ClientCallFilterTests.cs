@@ -28,7 +28,6 @@ public sealed class ClientCallFilterTests
         { "Orleans.Runtime.IGrainCallCancellationManagerSystemTarget, Orleans.Runtime", "sys.svc.canceler" },
         { "Orleans.Core.Internal.IGrainManagementExtension, Orleans.Core.Abstractions", "sweep" },
         { "Orleans.Runtime.IAsyncEnumerableGrainExtension, Orleans.Core.Abstractions", "sweep" },
-        { "Orleans.IRemindable, Orleans.Reminders", "sweep" },
     };
 
     [Fact]

@@ -1,7 +1,7 @@
-using System.Reflection;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
+using OrleansSymmetry.Grains.Tests.Store;
 using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Landscape.Specs;
@@ -20,7 +20,7 @@ public sealed class HostileCallTests
     [Fact]
     public async Task Key_that_is_no_sweeps_never_reaches_the_store()
     {
-        (ICensusStore store, WatchedStore watch) = await WatchedStore.OpenAsync();
+        (ICensusStore store, WatchedStore watch) = WatchedStore.Open();
         await using (store)
         {
             await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer(), store: store);
@@ -53,7 +53,7 @@ public sealed class HostileCallTests
         [
             (new SweepSubmission(null!, []), "no sweep"),
             (new SweepSubmission(good.Spec, null!), "no list of files"),
-            (new SweepSubmission(good.Spec, [null!]), "is nothing"),
+            (new SweepSubmission(good.Spec, [null!]), "is missing"),
             (new SweepSubmission(new byte[TreeLimits.CanonicalBytes + 1], []), "The sweep has 16777217 bytes"),
             (new SweepSubmission(good.Spec, [.. Enumerable.Range(0, 17).Select(_ => new byte[1])]), "has 17 data files"),
             (new SweepSubmission(good.Spec, [new byte[SweepLimits.DataFileBytes + 1]]), "A data file has 67108865 bytes"),
@@ -95,31 +95,5 @@ public sealed class HostileCallTests
         GeometryStatus large = await grain.Ask(new byte[(1 << 20) + 1]);
         Assert.Equal(GeometryState.Refused, large.State);
         Assert.Contains("1048577 bytes", Assert.Single(large.Faults), StringComparison.Ordinal);
-    }
-
-    /// <summary>A store that remembers for which sweeps it was asked.</summary>
-    public class WatchedStore : DispatchProxy
-    {
-        private ICensusStore? _inner;
-
-        public System.Collections.Concurrent.ConcurrentBag<string> Asked { get; } = [];
-
-        public static Task<(ICensusStore Store, WatchedStore Watch)> OpenAsync()
-        {
-            ICensusStore store = Create<ICensusStore, WatchedStore>();
-            var watch = (WatchedStore)(object)store;
-            watch._inner = SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
-            return Task.FromResult((store, watch));
-        }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        {
-            if (args is [string or GeometryKey, ..])
-            {
-                Asked.Add($"{targetMethod!.Name}({args[0]})");
-            }
-
-            return targetMethod!.Invoke(_inner, args);
-        }
     }
 }

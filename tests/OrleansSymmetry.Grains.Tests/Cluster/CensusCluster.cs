@@ -40,7 +40,6 @@ public sealed class CensusCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.UseInMemoryReminderService();
             silo.Services.AddSingleton(trainer);
             if (cutter is not null)
             {

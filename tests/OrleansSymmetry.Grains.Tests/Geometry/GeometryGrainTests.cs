@@ -2,8 +2,11 @@ using System.Text;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
+using OrleansSymmetry.Grains.Tests.Store;
 using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
+using OrleansSymmetry.Landscape.Census;
+using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Questions;
 
 namespace OrleansSymmetry.Grains.Tests.Geometry;
@@ -110,6 +113,25 @@ public sealed class GeometryGrainTests
 
         Assert.All(_questions.Computed.Values, times => Assert.Equal(1, times));
         Assert.Equal(Expected, await AnswerAsync(cluster, sweep));
+    }
+
+    [Fact]
+    public async Task Question_about_a_class_reads_the_block_of_its_representative_alone()
+    {
+        (ICensusStore store, WatchedStore watch) = WatchedStore.Open();
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, store: store);
+        string sweep = await CensusAsync(cluster);
+        ClassReport found = ReportReader.Read(await cluster.ReportAsync(sweep)).Landscapes[0].Classes.MaxBy(each => each.RepresentativeSeed)!;
+        var question = new SwapQuestion(0, found.Id, null, null);
+        watch.BlocksRead.Clear();
+
+        IGeometryGrain grain = cluster.Geometry(sweep, GeometryQuestionId.Of(question));
+        await grain.Ask(GeometryJson.Write(question));
+        await CensusCluster.EventuallyAsync(async () => (await grain.GetStatus())?.State == GeometryState.Done, () => "the question is not answered");
+
+        BlockKey read = Assert.Single(watch.BlocksRead);
+        Assert.InRange(found.RepresentativeSeed, read.First, read.Seeds.Last);
+        await store.DisposeAsync();
     }
 
     [Fact]

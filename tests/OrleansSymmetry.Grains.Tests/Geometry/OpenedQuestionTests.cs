@@ -1,12 +1,14 @@
 using System.Text;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Compute;
 using OrleansSymmetry.Grains.Geometry;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Sweeps;
 using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Training;
-using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Landscape.Specs;
@@ -17,7 +19,7 @@ namespace OrleansSymmetry.Grains.Tests.Geometry;
 
 public sealed class OpenedQuestionTests
 {
-    private const int Seeds = 16;
+    private const int SeedCount = 16;
 
     private const string Sweep = """
         {
@@ -40,7 +42,24 @@ public sealed class OpenedQuestionTests
         Assert.Equal(GeometryQuestionId.Of(question), opening.Question.Id);
         Assert.Same(sweep.Landscapes[1], opening.Question.Landscape);
         Assert.Equal(sweep.Landscapes[1].Id, opening.Question.Report.Id);
-        Assert.Equal([new SeedRange(0, 15)], opening.Question.Seeds.Ranges);
+        Assert.Equal([new SeedRange(0, 0)], opening.Question.Seeds.Ranges);
+    }
+
+    [Fact]
+    public async Task Seeds_of_a_question_are_those_of_its_classes_or_all_where_it_is_about_runs()
+    {
+        (OpenedSweep sweep, byte[] report) = await Census("\"0..15\"");
+        IReadOnlyList<ClassReport> classes = ReportReader.Read(report).Landscapes[0].Classes;
+        long[] representatives = [.. classes.Select(found => found.RepresentativeSeed)];
+
+        Assert.Equal([representatives[1]], Seeds(new SwapQuestion(0, classes[1].Id, null, null)));
+        Assert.Equal([representatives[1]], Seeds(new SliceQuestion(0, classes[1].Id, new EigenvectorPlane(1, 2))));
+        Assert.Equal(representatives[..3].Order(), Seeds(new SliceQuestion(0, classes[0].Id, new ClassesPlane(classes[1].Id, classes[2].Id))));
+        Assert.Equal(Enumerable.Range(0, SeedCount).Select(seed => (long)seed), Seeds(new BarriersQuestion(0)));
+        Assert.Equal(Enumerable.Range(0, SeedCount).Select(seed => (long)seed), Seeds(new ShowQuestion(0, classes[0].Id)));
+
+        IEnumerable<long> Seeds(GeometryQuestion question) => OpenedQuestion.Read(sweep, report, GeometryJson.Write(question)).Question!.Seeds.Ranges
+            .SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(i => range.First + i));
     }
 
     [Fact]
@@ -101,15 +120,15 @@ public sealed class OpenedQuestionTests
         await using SqliteCensusStore store = SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
         foreach (OpenedLandscape landscape in sweep.Landscapes)
         {
-            byte[] block = BlockCodec.Encode(BlockTrainer.Train(landscape.Landscape, 0, Seeds, CancellationToken.None));
-            await store.AddBlockAsync(new BlockKey(landscape.Id, 0, Seeds), block);
+            byte[] block = BlockCodec.Encode(BlockTrainer.Train(landscape.Landscape, 0, SeedCount, CancellationToken.None));
+            await store.AddBlockAsync(new BlockKey(landscape.Id, 0, SeedCount), block);
         }
 
         using var pool = new ComputePool(threads: 1);
-        var all = new SeedSet([new SeedRange(0, Seeds - 1)]);
+        var all = new SeedSet([new SeedRange(0, SeedCount - 1)]);
         var closer = new CensusCloser(new StoredRuns(store, pool), pool);
-        IReadOnlyDictionary<StoredResult, byte[]> results = await closer.CloseAsync(sweep, [.. sweep.Landscapes.Select(_ => all)], CancellationToken.None);
-        return (sweep, results[StoredResult.Report]);
+        ClosedCensus closed = await closer.CloseAsync(sweep, [.. sweep.Landscapes.Select(_ => all)], CancellationToken.None);
+        return (sweep, closed.Results[StoredResult.Report]);
     }
 
     private static string ClassOf(byte[] report, int landscape) => ReportReader.Read(report).Landscapes[landscape].Classes[0].Id;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Tests.Store;
 
@@ -55,9 +54,9 @@ internal sealed class SilentStore(ICensusStore store) : ICensusStore
 
     public Task<byte[]?> ReadBlockAsync(BlockKey key, CancellationToken cancellation) => Ask(() => store.ReadBlockAsync(key, cancellation));
 
-    public async IAsyncEnumerable<StoredBlock> ReadBlocksAsync(string landscape, SeedRange seeds, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StoredBlock> ReadBlocksAsync(IReadOnlyList<BlockKey> keys, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (StoredBlock block in store.ReadBlocksAsync(landscape, seeds, cancellation))
+        await foreach (StoredBlock block in store.ReadBlocksAsync(keys, cancellation))
         {
             RefuseIfSilent();
             yield return block;

@@ -1,8 +1,9 @@
 using System.Text;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Compute;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Sweeps;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Optimisation;
@@ -86,6 +87,7 @@ public sealed class CensusCloserTests
         }
 
         using var pool = new ComputePool(threads: 1);
-        return await new CensusCloser(new StoredRuns(store, pool), pool).CloseAsync(sweep, [All], CancellationToken.None);
+        ClosedCensus closed = await new CensusCloser(new StoredRuns(store, pool), pool).CloseAsync(sweep, [All], CancellationToken.None);
+        return closed.Results;
     }
 }

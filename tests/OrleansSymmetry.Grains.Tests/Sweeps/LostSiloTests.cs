@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
@@ -29,6 +30,17 @@ public sealed class LostSiloTests : IAsyncDisposable
 
         await EndsByItself();
         Assert.Equal(Enumerable.Range(0, Seeds).Select(seed => (long)seed), _trainer.Trained.Keys.Select(run => run.Seed).Order());
+    }
+
+    [Fact]
+    public async Task Coordinator_that_left_its_work_is_asked_after_although_all_silos_live()
+    {
+        await using CensusCluster cluster = await HeldHalfWay(silos: 2, silo => silo.Services.AddSingleton<TimeProvider>(new FastClock(times: 20)));
+
+        await cluster.Cluster.DeactivateAsync(cluster.Sweep(Id));
+        _trainer.Release();
+
+        await EndsByItself();
     }
 
     [Fact]
@@ -121,9 +133,9 @@ public sealed class LostSiloTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     /// <summary>A cluster whose sweep waits with about half of its runs stored.</summary>
-    private async Task<CensusCluster> HeldHalfWay(int silos)
+    private async Task<CensusCluster> HeldHalfWay(int silos, Action<ISiloBuilder>? configure = null)
     {
-        CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos, store: _store);
+        CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos, store: _store, configure: configure);
         _trainer.HoldFrom(Seeds / 2);
         await cluster.SubmitAsync(Submission);
         await cluster.UntilAsync(

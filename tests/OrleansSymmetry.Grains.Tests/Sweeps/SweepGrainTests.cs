@@ -3,6 +3,7 @@ using Orleans.TestingHost;
 using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
+using OrleansSymmetry.Grains.Tests.Store;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
@@ -306,6 +307,20 @@ public sealed class SweepGrainTests
         Assert.InRange(answer.Faults.Count, 2, 10);
         Assert.Empty(await cluster.Store.ReadSweepsAsync());
         Assert.Null(await cluster.Sweep("plain-12345678").GetStatus());
+    }
+
+    [Fact]
+    public async Task Submission_is_read_once_and_its_progress_is_not_read_back()
+    {
+        (ICensusStore store, WatchedStore watch) = WatchedStore.Open();
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, store: store);
+        string id = (await cluster.SubmitAsync(XorSweep.Submission("plain", "0..99", "a"))).Id;
+        await cluster.UntilAsync(id, SweepState.Done);
+
+        // The first look finds nothing; what was submitted is known from then on.
+        Assert.Equal(1, watch.Count(nameof(ICensusStore.ReadSweepAsync), id));
+        Assert.Equal(0, watch.Count(nameof(ICensusStore.ReadResultAsync), id));
+        await store.DisposeAsync();
     }
 
     [Fact]

@@ -51,11 +51,7 @@ public static class XorSweep
         BlockTrainer.Train(LossLandscape.Build(Point(name).Landscape, DataFiles.None), first, count, CancellationToken.None).Runs;
 
     /// <summary>How these runs end, in the order of <see cref="Ended"/>.</summary>
-    public static long[] Ended(string name, long first, int count)
-    {
-        IReadOnlyList<RunRecord> runs = Runs(name, first, count);
-        return [.. Enum.GetValues<Ended>().Select(ended => runs.LongCount(run => run.Ended == ended))];
-    }
+    public static long[] Ended(string name, long first, int count) => EndCounts.Of(Runs(name, first, count)).ToArray();
 
     private static GridPoint Point(string name) => Read("any", "0..0", UsualSteps, [name]).Landscapes[0];
 

@@ -21,7 +21,7 @@ public sealed class TrainingRunGrainTests
         TrainingReceipt receipt = await Block(cluster).Train(new TrainingOrder(id, null), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, receipt.Trained);
-        Assert.Equal(XorSweep.Ended("a", 0, WatchedTrainer.Size), receipt.Ended);
+        Assert.Equal(XorSweep.Ended("a", 0, WatchedTrainer.Size), receipt.Ended.ToArray());
         Assert.All(_trainer.Trained.Values, times => Assert.Equal(1, times));
     }
 
@@ -38,8 +38,8 @@ public sealed class TrainingRunGrainTests
         TrainingReceipt receipt = await asked;
         SweepStatus done = await cluster.UntilAsync(id, SweepState.Done);
 
-        Assert.Equal(XorSweep.Ended("a", 0, WatchedTrainer.Size), receipt.Ended);
-        Assert.Equal(receipt.Ended, done.Landscapes[0].Ended);
+        Assert.Equal(XorSweep.Ended("a", 0, WatchedTrainer.Size), receipt.Ended.ToArray());
+        Assert.Equal(receipt.Ended.ToArray(), done.Landscapes[0].Ended);
         Assert.Equal(WatchedTrainer.Size, _trainer.Trained.Count);
         Assert.All(_trainer.Trained.Values, times => Assert.Equal(1, times));
     }

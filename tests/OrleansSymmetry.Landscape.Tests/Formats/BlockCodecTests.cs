@@ -33,6 +33,9 @@ public sealed class BlockCodecTests
         }
 
         Assert.Equal(bytes, BlockCodec.Encode(decoded));
+        BlockEnds ends = BlockCodec.DecodeEnds(bytes);
+        Assert.Equal(block.First, ends.First);
+        Assert.Equal(block.Runs.Select(run => run.Ended), ends.Ended);
     });
 
     [Fact]
@@ -71,6 +74,7 @@ public sealed class BlockCodecTests
             byte[] damaged = [.. bytes];
             damaged[i] ^= 0x10;
             Assert.Throws<InvalidDataException>(() => BlockCodec.Decode(damaged));
+            Assert.Throws<InvalidDataException>(() => BlockCodec.DecodeEnds(damaged));
         }
     }
 
@@ -82,6 +86,7 @@ public sealed class BlockCodecTests
         {
             byte[] cut = bytes[..length];
             Assert.Throws<InvalidDataException>(() => BlockCodec.Decode(cut));
+            Assert.Throws<InvalidDataException>(() => BlockCodec.DecodeEnds(cut));
         }
     }
 

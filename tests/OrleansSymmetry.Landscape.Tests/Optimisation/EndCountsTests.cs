@@ -22,5 +22,17 @@ public sealed class EndCountsTests
         Enum.GetValues<Ended>().Select(end => EndCounts.Words.WordFor(end)), EndCounts.InOrder([1, 2, 3, 4, 5, 6]).ByWord.Select(end => end.Word));
 
     [Fact]
+    public void Counts_of_parts_add_up()
+    {
+        var first = EndCounts.Of([Ended.Saddle, Ended.Failed]);
+        var both = first.Plus(EndCounts.Of([Ended.Saddle, Ended.Minimum]));
+
+        Assert.Equal([1, 0, 2, 0, 0, 1], both.ToArray());
+        Assert.Equal(4, both.All);
+        Assert.Equal(first.ToArray(), EndCounts.None.Plus(first).ToArray());
+        Assert.Equal([0, 0, 1, 0, 0, 1], first.ToArray());
+    }
+
+    [Fact]
     public void Numbers_that_are_too_few_are_refused() => Assert.Throws<ArgumentException>(() => EndCounts.InOrder([1, 2, 3, 4, 5]));
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Catalogue;
 using OrleansSymmetry.Grains.Store;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Hosting;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Landscape.Trees;
 
-namespace OrleansSymmetry.Grains.Work;
+namespace OrleansSymmetry.Grains.Catalogue;
 
 /// <summary>The sweeps that this silo works on, opened from the store once each. What is opened is immutable and shared by all grains.</summary>
 public sealed class SweepCatalogue(ICensusStore store)
@@ -13,20 +13,14 @@ public sealed class SweepCatalogue(ICensusStore store)
     private readonly ConcurrentDictionary<string, Lazy<Task<OpenedSweep>>> _opened = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
 
+    /// <summary>Takes in a sweep that was read from elsewhere and is stored.</summary>
+    public void Add(OpenedSweep sweep) => GetOrAdd(sweep.Id, () => Task.FromResult(sweep));
+
     /// <summary>A stored sweep, opened.</summary>
     /// <exception cref="StoreException">It is not stored, or what is stored is refused by this version.</exception>
     public async Task<OpenedSweep> OpenAsync(string sweep)
     {
-        Lazy<Task<OpenedSweep>> opened = _opened.GetOrAdd(sweep, id =>
-        {
-            _order.Enqueue(id);
-            return new Lazy<Task<OpenedSweep>>(() => ReadAsync(id));
-        });
-        while (_opened.Count > Capacity && _order.TryDequeue(out string? oldest))
-        {
-            _opened.TryRemove(oldest, out _);
-        }
-
+        Lazy<Task<OpenedSweep>> opened = GetOrAdd(sweep, () => ReadAsync(sweep));
         try
         {
             return await opened.Value;
@@ -46,6 +40,21 @@ public sealed class SweepCatalogue(ICensusStore store)
         OpenedSweep opened = await OpenAsync(sweep);
         return opened.Landscapes.FirstOrDefault(candidate => candidate.Id == landscape)
             ?? throw new StoreException($"The sweep {sweep} in {store.Location} has no landscape {landscape}.");
+    }
+
+    private Lazy<Task<OpenedSweep>> GetOrAdd(string sweep, Func<Task<OpenedSweep>> open)
+    {
+        Lazy<Task<OpenedSweep>> opened = _opened.GetOrAdd(sweep, id =>
+        {
+            _order.Enqueue(id);
+            return new Lazy<Task<OpenedSweep>>(open);
+        });
+        while (_opened.Count > Capacity && _order.TryDequeue(out string? oldest))
+        {
+            _opened.TryRemove(oldest, out _);
+        }
+
+        return opened;
     }
 
     private async Task<OpenedSweep> ReadAsync(string id)

@@ -1,7 +1,6 @@
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Specs;
 
-namespace OrleansSymmetry.Grains.Sweeps;
+namespace OrleansSymmetry.Grains.Runs;
 
 /// <summary>Cuts seeds into blocks: a function of the seeds and the block size alone.</summary>
 internal static class BlockCutter

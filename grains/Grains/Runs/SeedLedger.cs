@@ -1,6 +1,6 @@
 using OrleansSymmetry.Landscape.Specs;
 
-namespace OrleansSymmetry.Grains.Work;
+namespace OrleansSymmetry.Grains.Runs;
 
 /// <summary>A growing set of seeds, kept as ascending, disjoint, non-adjacent ranges. Not thread-safe.</summary>
 internal sealed class SeedLedger
@@ -15,6 +15,9 @@ internal sealed class SeedLedger
     /// <summary>The seeds of a set.</summary>
     public SeedLedger(SeedSet seeds) => _ranges.AddRange(seeds.Ranges);
 
+    /// <summary>A copy.</summary>
+    public SeedLedger(SeedLedger other) => _ranges.AddRange(other._ranges);
+
     /// <summary>The ranges.</summary>
     public IReadOnlyList<SeedRange> Ranges => _ranges;
 
@@ -26,7 +29,7 @@ internal sealed class SeedLedger
     }
 
     /// <summary>How many of these seeds are in the set.</summary>
-    public long CountWithin(SeedSet seeds) => seeds.Count - seeds.Ranges.Sum(range => Missing(range).Sum(gap => gap.Count));
+    public long CountWithin(SeedSet seeds) => seeds.Ranges.Sum(range => Within(range).Sum(part => part.Count));
 
     /// <summary>Adds a range.</summary>
     public void Add(SeedRange range)
@@ -44,6 +47,15 @@ internal sealed class SeedLedger
 
         _ranges.RemoveRange(from, to - from);
         _ranges.Insert(from, new SeedRange(first, last));
+    }
+
+    /// <summary>The parts of a range that are in the set, ascending.</summary>
+    public IEnumerable<SeedRange> Within(SeedRange range)
+    {
+        for (int i = FirstEndingAtOrAfter(range.First); i < _ranges.Count && _ranges[i].First <= range.Last; i++)
+        {
+            yield return new SeedRange(Math.Max(_ranges[i].First, range.First), Math.Min(_ranges[i].Last, range.Last));
+        }
     }
 
     /// <summary>The parts of a range that are not in the set, ascending.</summary>

@@ -3,7 +3,7 @@ using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Trees;
 
-namespace OrleansSymmetry.Grains.Work;
+namespace OrleansSymmetry.Grains.Catalogue;
 
 /// <summary>One landscape of a sweep. Immutable and safe to use from any thread; its data are built on first use.</summary>
 /// <param name="point">The landscape, and what the grid sets for it.</param>

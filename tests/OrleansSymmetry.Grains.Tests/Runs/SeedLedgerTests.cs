@@ -1,8 +1,8 @@
-using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Landscape.Randomness;
 using OrleansSymmetry.Landscape.Specs;
 
-namespace OrleansSymmetry.Grains.Tests.Work;
+namespace OrleansSymmetry.Grains.Tests.Runs;
 
 public sealed class SeedLedgerTests
 {

@@ -1,52 +1,28 @@
-using System.Security.Cryptography;
-using System.Text;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Grains.Work;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Trees;
 
-namespace OrleansSymmetry.Grains.Sweeps;
+namespace OrleansSymmetry.Grains.Catalogue;
 
 /// <summary>Checks what a client sends as if no client had checked it.</summary>
 internal static class SubmissionReader
 {
     private const int Megabyte = 1 << 20;
 
-    /// <summary>The sweep of a submission, with the files that it names, or every fault of it.</summary>
+    /// <summary>The sweep of a submission, or every fault of it.</summary>
     /// <param name="id">The ID under which it was submitted.</param>
     /// <param name="submission">What was sent.</param>
-    public static (OpenedSweep? Sweep, Dictionary<string, ReadOnlyMemory<byte>> Files, IReadOnlyList<string> Faults) Read(
-        string id, SweepSubmission submission)
+    public static SweepOpening Read(string id, SweepSubmission submission)
     {
-        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         if (Refusal(id, submission) is { } refusal)
         {
-            return (null, files, [refusal]);
+            return new SweepOpening(null, [refusal]);
         }
 
-        foreach (byte[] file in submission.Files)
-        {
-            files[Convert.ToHexStringLower(SHA256.HashData(file))] = file;
-        }
-
-        SweepOpening opening = OpenedSweep.Read(submission.Spec, new DataFiles(files));
-        if (opening.Sweep is not { } sweep)
-        {
-            return (null, files, opening.Faults);
-        }
-
-        if (sweep.Id != id)
-        {
-            return (null, files, [$"The sweep's content has the ID {sweep.Id}, but it was submitted as {id}. Submit it under its own ID."]);
-        }
-
-        string spec = Encoding.UTF8.GetString(sweep.Canonical);
-        foreach (string unnamed in files.Keys.Where(hash => !spec.Contains(hash, StringComparison.Ordinal)).ToArray())
-        {
-            files.Remove(unnamed);
-        }
-
-        return (sweep, files, []);
+        SweepOpening opening = OpenedSweep.Read(submission.Spec, DataFiles.Of(submission.Files.Select(file => (ReadOnlyMemory<byte>)file)));
+        return opening.Sweep is { } sweep && sweep.Id != id
+            ? new SweepOpening(null, [$"The sweep's content has the ID {sweep.Id}, but it was submitted as {id}. Submit it under its own ID."])
+            : opening;
     }
 
     /// <summary>What is wrong with a submission before anything of it is read.</summary>

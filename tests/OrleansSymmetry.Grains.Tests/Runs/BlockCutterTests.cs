@@ -1,8 +1,7 @@
-using OrleansSymmetry.Grains.Sweeps;
-using OrleansSymmetry.Grains.Work;
+using OrleansSymmetry.Grains.Runs;
 using OrleansSymmetry.Landscape.Specs;
 
-namespace OrleansSymmetry.Grains.Tests.Sweeps;
+namespace OrleansSymmetry.Grains.Tests.Runs;
 
 public sealed class BlockCutterTests
 {
