@@ -34,8 +34,6 @@ public static class OrleansSection
         SettleCluster(configuration, redis);
         Write(
             configuration,
-            ("Reminders:ProviderType", Redis),
-            ("Reminders:ConnectionString", redis.ToString()),
             ("Endpoints:AdvertisedIPAddress", advertise.ToString()),
             ("Endpoints:SiloPort", siloPort.ToString(CultureInfo.InvariantCulture)),
             ("Endpoints:GatewayPort", gatewayPort.ToString(CultureInfo.InvariantCulture)));

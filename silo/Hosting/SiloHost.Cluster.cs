@@ -87,7 +87,6 @@ public static partial class SiloHost
         builder.UseOrleans(silo =>
         {
             silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
-            silo.UseRedisReminderService(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
             silo.ConfigureEndpoints(options.Advertise, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
             silo.UseCertificate(options.Access.Certificate);
             silo.Services.PostConfigure<ClusterOptions>(cluster =>
