@@ -17,6 +17,10 @@ public sealed partial class FolderOrderTests
     private static readonly FolderOrder[] Projects =
     [
         new("symmetry", "OrleansSymmetry.Client", "client", ["SweepFiles", "Results", "Clusters", "Views", "Commands", Top]),
+        new("OrleansSymmetry.Grains", "OrleansSymmetry.Grains", "grains/Grains",
+        [
+            "Telemetry", "Compute", "Store", "Catalogue", "Runs", "Work", "Canonicalization", "Training", "Geometry", "Sweeps", "Access", Top,
+        ]),
         new("OrleansSymmetry.Pictures", "OrleansSymmetry.Pictures", "pictures", ["Text", "Axes", Top, "Plain", "Svg"]),
         new("OrleansSymmetry.Landscape", "OrleansSymmetry.Landscape", "landscape",
         [

@@ -16,8 +16,8 @@ public sealed class SourceTests
 
     private static readonly string[] Folders =
     [
-        "client", "dashboards", "grains/Access", "grains/Contracts", "landscape", "pictures", "silo",
-        .. Tests("Access", "Architecture", "Client", "Contracts", "Dashboard", "Landscape", "Pictures", "Silo"),
+        "client", "dashboards", "grains/Access", "grains/Contracts", "grains/Grains", "landscape", "pictures", "silo",
+        .. Tests("Access", "Architecture", "Client", "Contracts", "Dashboard", "Grains", "Landscape", "Pictures", "Silo"),
         "tests/OrleansSymmetry.EndToEnd", "tests/OrleansSymmetry.Witnesses", "tests/OrleansSymmetry.Benchmarks", "tests/mutation",
     ];
 

@@ -38,5 +38,6 @@ internal sealed class ClientCallFilter(IOptions<CensusOptions> options, ILogger<
     private static bool IsInside(GrainId? source) =>
         source is { } id && (!id.IsClient() || id.Key.ToString()!.StartsWith(HostedClient, StringComparison.Ordinal));
 
-    private bool IsOpen(Type called) => called.GetCustomAttribute<ClientFacingAttribute>() is not null || options.Value.OpenToClients.Contains(called.FullName!);
+    private bool IsOpen(Type called) =>
+        called.GetCustomAttribute<ClientFacingAttribute>() is not null || options.Value.OpenToClients.Contains(called.FullName!);
 }

@@ -12,7 +12,8 @@ namespace OrleansSymmetry.Grains.Catalogue;
 /// <param name="Files">The data files that it names, by hash.</param>
 /// <param name="Landscapes">In the order of the report.</param>
 public sealed record OpenedSweep(
-    string Id, string Hash, byte[] Canonical, SweepSpec Spec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files, IReadOnlyList<OpenedLandscape> Landscapes)
+    string Id, string Hash, byte[] Canonical, SweepSpec Spec,
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files, IReadOnlyList<OpenedLandscape> Landscapes)
 {
     /// <summary>The seeds when so many are wanted: those that are listed, or the first ones where a coverage decides how many.</summary>
     public SeedSet Seeds(long wanted) => Spec.Seeds.Seeds ?? new SeedSet([new SeedRange(0, wanted - 1)]);
@@ -36,7 +37,8 @@ public sealed record OpenedSweep(
         }
 
         return new SweepOpening(
-            new OpenedSweep(identity.Id, identity.Hash, CanonicalJson.Of(sweep), sweep, named, [.. sweep.Landscapes.Select(point => new OpenedLandscape(point, files))]), []);
+            new OpenedSweep(identity.Id, identity.Hash, CanonicalJson.Of(sweep), sweep, named,
+                [.. sweep.Landscapes.Select(point => new OpenedLandscape(point, files))]), []);
     }
 }
 

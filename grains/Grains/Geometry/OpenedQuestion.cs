@@ -43,7 +43,8 @@ internal sealed record OpenedQuestion(string Id, GeometryQuestion Question, Open
         IReadOnlyList<string> faults = GeometryCheck.Faults(asked, census, landscape.Landscape);
         return faults.Count > 0
             ? new QuestionOpening(null, faults)
-            : new QuestionOpening(new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, Needed(asked, census, sweep.Seeds(census.Runs))), []);
+            : new QuestionOpening(
+                new OpenedQuestion(GeometryQuestionId.Of(asked), asked, landscape, census, Needed(asked, census, sweep.Seeds(census.Runs))), []);
     }
 
     private static SeedSet Needed(GeometryQuestion question, LandscapeReport report, SeedSet all)

@@ -61,7 +61,8 @@ internal sealed class StoredRuns(ICensusStore store, ComputePool pool)
 
     /// <summary>How the runs of a stored block ended.</summary>
     /// <exception cref="StoreException">It is damaged; the message names it.</exception>
-    public IReadOnlyList<Ended> DecodeEnds(StoredBlock stored) => Checked(stored, data => BlockCodec.DecodeEnds(data), block => (block.First, block.Ended.Count)).Ended;
+    public IReadOnlyList<Ended> DecodeEnds(StoredBlock stored) =>
+        Checked(stored, data => BlockCodec.DecodeEnds(data), block => (block.First, block.Ended.Count)).Ended;
 
     private BlockRecord Decode(StoredBlock stored) => Checked(stored, data => BlockCodec.Decode(data), block => (block.First, block.Runs.Count));
 
@@ -149,7 +150,8 @@ internal sealed class StoredRuns(ICensusStore store, ComputePool pool)
         {
             SeedRange range = stored.Key.Seeds;
             throw new StoreException(
-                $"The block of seeds {range.First}..{range.Last} of landscape {stored.Key.Landscape} in {store.Location} is damaged: {fault.Message.TrimEnd('.')}. "
+                $"The block of seeds {range.First}..{range.Last} of landscape {stored.Key.Landscape} in {store.Location} "
+                + $"is damaged: {fault.Message.TrimEnd('.')}. "
                 + "Move the store away and give the same command again.",
                 fault);
         }

@@ -52,7 +52,8 @@ public sealed class RedisCensusStore : ICensusStore
             return schema == SchemaVersion
                 ? store
                 : throw new StoreException(
-                    $"The census store on {store.Location} has schema {schema}; this version of OrleansSymmetry reads and writes schema {SchemaVersion}. Use another server.");
+                    $"The census store on {store.Location} has schema {schema}; this version of OrleansSymmetry reads and writes schema {SchemaVersion}. "
+                    + "Use another server.");
         }
         catch (Exception fault)
         {
@@ -258,7 +259,8 @@ public sealed class RedisCensusStore : ICensusStore
         catch (RedisServerException fault) when (!fault.Message.StartsWith("LOADING", StringComparison.Ordinal))
         {
             throw new StoreException(
-                $"The census store on {Location} refuses: {fault.Message}. Check the server's memory and disk, and resume the sweep: what is stored stays.", fault);
+                $"The census store on {Location} refuses: {fault.Message}. Check the server's memory and disk, and resume the sweep: what is stored stays.",
+                fault);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {

@@ -65,7 +65,8 @@ internal static class SqliteSchema
         if (version != Version)
         {
             throw new StoreException(
-                $"The census store {path} has schema {version}; this version of OrleansSymmetry reads and writes schema {Version}. Name another folder with --data.");
+                $"The census store {path} has schema {version}; this version of OrleansSymmetry reads and writes schema {Version}. "
+                + "Name another folder with --data.");
         }
     }
 

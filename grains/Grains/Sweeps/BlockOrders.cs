@@ -65,7 +65,8 @@ internal sealed partial class BlockOrders
     public async Task<TrainingReceipt> TrainAsync(BlockKey key, string sweep, string? parent, CancellationToken cancellation)
     {
         using Activity? span = CensusTelemetry.Start(CensusTelemetry.BlockSpan, parent);
-        span?.SetTag(CensusTelemetry.LandscapeTag, key.Landscape).SetTag(CensusTelemetry.FirstSeedTag, key.First).SetTag(CensusTelemetry.SeedCountTag, key.Count);
+        span?.SetTag(CensusTelemetry.LandscapeTag, key.Landscape)
+            .SetTag(CensusTelemetry.FirstSeedTag, key.First).SetTag(CensusTelemetry.SeedCountTag, key.Count);
         var order = new TrainingOrder(sweep, span?.Id);
         int threw = 0;
         TrainingReceipt receipt = await _untilTrained.RunAsync(

@@ -12,6 +12,8 @@ public sealed class CensusOptions
     /// </summary>
     public bool ResumeUnfinished { get; set; } = true;
 
-    /// <summary>Full names of the interfaces that clients may call beside those that are <see cref="Contracts.ClientFacingAttribute">made for them</see>.</summary>
+    /// <summary>
+    /// Full names of the interfaces that clients may call beside those that are <see cref="Contracts.ClientFacingAttribute">made for them</see>.
+    /// </summary>
     public ISet<string> OpenToClients { get; } = new HashSet<string>(StringComparer.Ordinal) { ClusterManifest };
 }

@@ -32,7 +32,8 @@ public sealed class CensusMetrics : IDisposable
         _parts = _meter.CreateCounter<long>(CensusTelemetry.Parts, "{part}", "Parts of geometry questions stored.");
         _blockDuration = _meter.CreateHistogram(
             CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.", tags: null, BlockDurations);
-        _meter.CreateObservableGauge(CensusTelemetry.Sweeps, () => Volatile.Read(ref _sweeps), "{sweep}", "Sweeps that coordinators of this silo are working on.");
+        _meter.CreateObservableGauge(
+            CensusTelemetry.Sweeps, () => Volatile.Read(ref _sweeps), "{sweep}", "Sweeps that coordinators of this silo are working on.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolQueue, () => _threads().Waiting, "{job}", "Jobs waiting for a compute thread.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolBusy, () => _threads().Busy, "{thread}", "Compute threads at work.");
         _meter.CreateObservableGauge(CensusTelemetry.PoolThreads, () => _threads().Threads, "{thread}", "Compute threads.");

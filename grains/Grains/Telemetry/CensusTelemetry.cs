@@ -93,5 +93,6 @@ public static class CensusTelemetry
     /// <param name="name">One of the names above.</param>
     /// <param name="parent">A W3C traceparent; null or malformed: a trace of its own.</param>
     public static Activity? Start(string name, string? parent) =>
-        Source.StartActivity(name, ActivityKind.Internal, ActivityContext.TryParse(parent, null, isRemote: true, out ActivityContext context) ? context : default);
+        Source.StartActivity(
+            name, ActivityKind.Internal, ActivityContext.TryParse(parent, null, isRemote: true, out ActivityContext context) ? context : default);
 }

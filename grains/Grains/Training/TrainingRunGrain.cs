@@ -98,7 +98,8 @@ internal sealed partial class TrainingRunGrain(
             index.Add(run, hits: 1);
         }
 
-        return new TrainedBlock(block, data, [.. index.Classes.Select(found => Class(found.Representative, found.Hits))], time.GetElapsedTime(start).TotalSeconds);
+        return new TrainedBlock(
+            block, data, [.. index.Classes.Select(found => Class(found.Representative, found.Hits))], time.GetElapsedTime(start).TotalSeconds);
     }
 
     private static LiveClass Class(RunRecord representative, long hits) => new(BlockCodec.Encode(new BlockRecord(representative.Seed, [representative])), hits);

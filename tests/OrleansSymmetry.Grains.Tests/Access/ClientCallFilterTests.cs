@@ -113,7 +113,8 @@ public sealed class ClientCallFilterTests
         {
             var types = client.ServiceProvider.GetRequiredService<Orleans.Metadata.GrainInterfaceTypeResolver>();
             IAddressable reference = client.GetGrain(target, types.GetGrainInterfaceType(called));
-            object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)];
+            object?[] arguments =
+                [.. method.GetParameters().Select(parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)];
             Task answer = method.Invoke(reference, arguments) switch
             {
                 Task task => task,

@@ -63,7 +63,9 @@ public sealed class LiveIndexTests
     {
         int told = 0;
         await using CensusCluster cluster = await CensusCluster.StartAsync(
-            _trainer, silos: 2, configure: silo => silo.AddOutgoingGrainCallFilter(call => IsTold(call) && Interlocked.Increment(ref told) % lost == 0 ? Task.CompletedTask : call.Invoke()));
+            _trainer, silos: 2,
+            configure: silo => silo.AddOutgoingGrainCallFilter(call =>
+                IsTold(call) && Interlocked.Increment(ref told) % lost == 0 ? Task.CompletedTask : call.Invoke()));
         _trainer.HoldFrom(160);
 
         await cluster.SubmitAsync(Submission);
@@ -83,7 +85,9 @@ public sealed class LiveIndexTests
     {
         int told = 0;
         await using CensusCluster cluster = await CensusCluster.StartAsync(
-            _trainer, silos: 2, configure: silo => silo.AddOutgoingGrainCallFilter(call => IsTold(call) && Interlocked.Increment(ref told) % 2 == 0 ? Task.CompletedTask : call.Invoke()));
+            _trainer, silos: 2,
+            configure: silo => silo.AddOutgoingGrainCallFilter(call =>
+                IsTold(call) && Interlocked.Increment(ref told) % 2 == 0 ? Task.CompletedTask : call.Invoke()));
 
         await cluster.SubmitAsync(Submission);
         await cluster.UntilAsync(Id, SweepState.Done);
@@ -119,7 +123,8 @@ public sealed class LiveIndexTests
     {
         await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer);
         await cluster.Store.AddSweepAsync(
-            new StoredSweep(Id, "plain", Submission.Spec, [], SweepState.Cancelled, null, DateTimeOffset.UnixEpoch, null), new Dictionary<string, ReadOnlyMemory<byte>>());
+            new StoredSweep(Id, "plain", Submission.Spec, [], SweepState.Cancelled, null, DateTimeOffset.UnixEpoch, null),
+            new Dictionary<string, ReadOnlyMemory<byte>>());
         BlockClasses[] blocks = [await StoreAsync(cluster.Store, 0, 32), await StoreAsync(cluster.Store, 16, 32), await StoreAsync(cluster.Store, 0, 16)];
 
         foreach (BlockClasses block in (BlockClasses[])[blocks[0], blocks[0], blocks[1], blocks[2], blocks[0]])
@@ -150,7 +155,8 @@ public sealed class LiveIndexTests
         Assert.Equal(Ended[0], (await SeenAsync(cluster, Seeds)).Leading.Sum(found => found.Hits));
     }
 
-    private static bool IsTold(IOutgoingGrainCallContext call) => call.InterfaceName.Contains(nameof(ICanonicalizationGrain), StringComparison.Ordinal) && call.MethodName == nameof(ICanonicalizationGrain.Tell);
+    private static bool IsTold(IOutgoingGrainCallContext call) =>
+        call.InterfaceName.Contains(nameof(ICanonicalizationGrain), StringComparison.Ordinal) && call.MethodName == nameof(ICanonicalizationGrain.Tell);
 
     private static long Hits(SweepStatus status) => status.Landscapes[0].Leading.Sum(found => found.Hits);
 
@@ -159,7 +165,8 @@ public sealed class LiveIndexTests
     {
         ClassView? view = null;
         await CensusCluster.EventuallyAsync(
-            async () => (view = await cluster.Index("a").Look(new IndexLook(Id, Seeds, seeds))).Seen == seeds, () => $"the index has seen {view?.Seen} of {seeds} seeds");
+            async () => (view = await cluster.Index("a").Look(new IndexLook(Id, Seeds, seeds))).Seen == seeds,
+            () => $"the index has seen {view?.Seen} of {seeds} seeds");
         return view!;
     }
 

@@ -34,7 +34,8 @@ public sealed class CensusCluster : IAsyncDisposable
     public InProcessTestCluster Cluster => _cluster;
 
     public static async Task<CensusCluster> StartAsync(
-        IBlockTrainer trainer, int silos = 1, int threads = 2, ICensusStore? store = null, IQuestionCutter? cutter = null, Action<ISiloBuilder>? configure = null)
+        IBlockTrainer trainer, int silos = 1, int threads = 2, ICensusStore? store = null, IQuestionCutter? cutter = null,
+        Action<ISiloBuilder>? configure = null)
     {
         ICensusStore opened = store ?? SqliteCensusStore.Open(Path.Combine(TemporaryFolder.New(), "census.db"));
         var builder = new InProcessTestClusterBuilder((short)silos);

@@ -106,7 +106,8 @@ public sealed class GeometryGrainTests
         await UntilAsync(cluster, sweep, "waiting until only held parts are left", status => status is { PartsDone: 10 } && _questions.Waiting == 2);
 
         await cluster.Geometry(sweep, Question.Id).Cancel();
-        await CensusCluster.EventuallyAsync(() => Task.FromResult(_questions.Waiting == 0), () => $"after cancel: {_questions.Waiting} parts hold a thread, 0 expected");
+        await CensusCluster.EventuallyAsync(
+            () => Task.FromResult(_questions.Waiting == 0), () => $"after cancel: {_questions.Waiting} parts hold a thread, 0 expected");
         _questions.Release();
         await cluster.Geometry(sweep, Question.Id).Ask(Question.Bytes);
         await UntilAsync(cluster, sweep, GeometryState.Done);

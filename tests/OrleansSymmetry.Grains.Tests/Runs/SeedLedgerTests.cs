@@ -34,7 +34,9 @@ public sealed class SeedLedgerTests
                 long first = Draw(100);
                 var range = new SeedRange(first, first + Draw(8));
                 IEnumerable<long> seeds = Enumerable.Range(0, (int)range.Count).Select(k => range.First + k);
-                Assert.Equal(seeds.Where(seed => !set.Contains(seed)), ledger.Missing(range).SelectMany(gap => Enumerable.Range(0, (int)gap.Count).Select(k => gap.First + k)));
+                Assert.Equal(
+                    seeds.Where(seed => !set.Contains(seed)),
+                    ledger.Missing(range).SelectMany(gap => Enumerable.Range(0, (int)gap.Count).Select(k => gap.First + k)));
                 ledger.Add(range);
                 set.UnionWith(seeds);
                 Assert.All(Enumerable.Range(0, 120), seed => Assert.Equal(set.Contains(seed), ledger.Contains(seed)));

@@ -92,7 +92,8 @@ public abstract class CensusStoreContract
         }
 
         Assert.Equal([new BlockKey("a", 0, 8), new BlockKey("a", 8, 4), new BlockKey("a", 8, 8)], await store.ReadBlockKeysAsync("a"));
-        Assert.Equal(["a/8-8", "b/8-8", "a/0-8"], await Names(new BlockKey("a", 8, 8), new BlockKey("a", 16, 8), new BlockKey("b", 8, 8), new BlockKey("a", 0, 8)));
+        Assert.Equal(
+            ["a/8-8", "b/8-8", "a/0-8"], await Names(new BlockKey("a", 8, 8), new BlockKey("a", 16, 8), new BlockKey("b", 8, 8), new BlockKey("a", 0, 8)));
         Assert.Empty(await Names());
 
         async Task<IEnumerable<string>> Names(params BlockKey[] keys)

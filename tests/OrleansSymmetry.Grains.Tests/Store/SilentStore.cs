@@ -41,7 +41,8 @@ internal sealed class SilentStore(ICensusStore store) : ICensusStore
     public Task<bool> AddPartAsync(GeometryKey question, int part, byte[] data, CancellationToken cancellation) =>
         Ask(() => store.AddPartAsync(question, part, data, cancellation));
 
-    public Task<bool> AddAnswerAsync(GeometryKey question, byte[] data, CancellationToken cancellation) => Ask(() => store.AddAnswerAsync(question, data, cancellation));
+    public Task<bool> AddAnswerAsync(GeometryKey question, byte[] data, CancellationToken cancellation) =>
+        Ask(() => store.AddAnswerAsync(question, data, cancellation));
 
     public Task<StoredSweep?> ReadSweepAsync(string id, CancellationToken cancellation) => Ask(() => store.ReadSweepAsync(id, cancellation));
 

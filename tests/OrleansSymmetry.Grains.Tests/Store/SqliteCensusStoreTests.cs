@@ -87,7 +87,8 @@ public sealed class SqliteCensusStoreTests : CensusStoreContract
     public void File_that_is_no_database_is_named()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        File.WriteAllText(_path, "Dear diary, today I trained 4096 networks and every one of them was the same one, only in another order. " + new string('.', 1000));
+        File.WriteAllText(_path, "Dear diary, today I trained 4096 networks and every one of them was the same one, only in another order. "
+            + new string('.', 1000));
 
         StoreException refused = Assert.Throws<StoreException>(() => SqliteCensusStore.Open(_path));
 
@@ -150,7 +151,8 @@ public sealed class SqliteCensusStoreTests : CensusStoreContract
         bool isNew = await store.AddBlockAsync(new BlockKey("a", 16, 8), [2]);
 
         Assert.Equal(
-            $"The disk that holds the census store {_path} is full. Free some space, or name another folder with --data, and give the same command again: what is stored stays.",
+            $"The disk that holds the census store {_path} is full. "
+            + "Free some space, or name another folder with --data, and give the same command again: what is stored stays.",
             refused.Message);
         Assert.True(isNew);
         Assert.Equal([0, 16], (await ReadAsync(store, await store.ReadBlockKeysAsync("a"))).Select(block => block.Key.First));

@@ -264,7 +264,8 @@ public sealed class SweepGrainTests
         SweepStatus held = await cluster.UntilAsync(id, "waiting until only held blocks are left", IsHeld);
 
         SweepStatus cancelled = (await cluster.Sweep(id).Cancel())!;
-        await CensusCluster.EventuallyAsync(() => Task.FromResult(_trainer.Waiting == 0), () => $"after cancel: {_trainer.Waiting} blocks hold a thread, 0 expected");
+        await CensusCluster.EventuallyAsync(
+            () => Task.FromResult(_trainer.Waiting == 0), () => $"after cancel: {_trainer.Waiting} blocks hold a thread, 0 expected");
         _trainer.Release();
         SweepStatus still = (await cluster.Sweep(id).GetStatus())!;
         SweepStatus resumed = (await cluster.Sweep(id).Resume())!;
@@ -333,7 +334,8 @@ public sealed class SweepGrainTests
 
         Assert.Null(answer.Status);
         Assert.Equal(
-            [$"The sweep's content has the ID {XorSweep.IdOf(submission)}, but it was submitted as plain-12345678. Submit it under its own ID."], answer.Faults);
+            [$"The sweep's content has the ID {XorSweep.IdOf(submission)}, but it was submitted as plain-12345678. Submit it under its own ID."],
+            answer.Faults);
         Assert.Empty(await cluster.Store.ReadSweepsAsync());
     }
 
@@ -347,7 +349,9 @@ public sealed class SweepGrainTests
         SweepStatus failed = await cluster.UntilAsync(id, SweepState.Failed);
 
         Assert.StartsWith(
-            $"The block of seeds 16..31 of landscape {XorSweep.Landscape("a")} in {cluster.Store.Location} is damaged: A stored block has 3 bytes, fewer than its frame.", failed.Error, StringComparison.Ordinal);
+            $"The block of seeds 16..31 of landscape {XorSweep.Landscape("a")} in {cluster.Store.Location} is damaged: "
+            + "A stored block has 3 bytes, fewer than its frame.",
+            failed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -388,7 +392,9 @@ public sealed class SweepGrainTests
 
         IReadOnlyList<SweepSummary> list = await cluster.Cluster.Client.GetGrain<ISweepListGrain>(0).List();
 
-        Assert.Equal([(running, SweepState.Running, 200L, 100L), (done, SweepState.Done, 100L, 100L)], list.Select(sweep => (sweep.Id, sweep.State, sweep.RunsWanted, sweep.RunsDone)));
+        Assert.Equal(
+            [(running, SweepState.Running, 200L, 100L), (done, SweepState.Done, 100L, 100L)],
+            list.Select(sweep => (sweep.Id, sweep.State, sweep.RunsWanted, sweep.RunsDone)));
         _trainer.Release();
         await cluster.UntilAsync(running, SweepState.Done);
     }

@@ -12,8 +12,8 @@ using OrleansSymmetry.Landscape.Trees;
 namespace OrleansSymmetry.Grains.Tests.Sweeps;
 
 /// <summary>
-/// Sweeps over XOR with two tanh units and some steps of Newton's method, a tenth of a millisecond a seed. Their landscapes have names: "a" is the one whose classes are
-/// known (<see cref="Losses"/>), "b" and "c" have larger penalties.
+/// Sweeps over XOR with two tanh units and some steps of Newton's method, a tenth of a millisecond a seed. Their landscapes have names:
+/// "a" is the one whose classes are known (<see cref="Losses"/>), "b" and "c" have larger penalties.
 /// </summary>
 public static class XorSweep
 {
@@ -60,7 +60,11 @@ public static class XorSweep
         string[] words = seeds.Split(' ');
         object plan = words.Length == 1
             ? seeds
-            : new { until = new { coverage = double.Parse(words[1], CultureInfo.InvariantCulture) }, atMost = long.Parse(words[2], CultureInfo.InvariantCulture) };
+            : new
+            {
+                until = new { coverage = double.Parse(words[1], CultureInfo.InvariantCulture) },
+                atMost = long.Parse(words[2], CultureInfo.InvariantCulture),
+            };
         string file = $$"""
             {
               "name": "{{name}}", "problem": "xor", "network": { "hidden": [2], "activation": "tanh" }, "loss": { "kind": "mse" },

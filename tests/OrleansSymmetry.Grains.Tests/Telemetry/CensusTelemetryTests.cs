@@ -40,7 +40,8 @@ public sealed class CensusTelemetryTests
             blocks.Select(block => ((long)block.GetTagItem(CensusTelemetry.FirstSeedTag)!, (int)block.GetTagItem(CensusTelemetry.SeedCountTag)!)).Order());
         Assert.All(blocks, block => Assert.Equal(
             [CensusTelemetry.TrainSpan, CensusTelemetry.StoreSpan, CensusTelemetry.CanonicaliseSpan],
-            spans.Where(span => span.TraceId == submit.TraceId && span.ParentSpanId == block.SpanId).OrderBy(span => span.StartTimeUtc).Select(span => span.OperationName)));
+            spans.Where(span => span.TraceId == submit.TraceId && span.ParentSpanId == block.SpanId)
+                .OrderBy(span => span.StartTimeUtc).Select(span => span.OperationName)));
         Assert.Equal(3 + (4 * blocks.Count), spans.Count(span => span.TraceId == submit.TraceId));
 
         List<Activity> Of(string name)
