@@ -84,9 +84,6 @@ internal sealed class OrbitMatching
     /// <summary>The form in which the symmetry that was found puts some unit of A where a unit of B stands.</summary>
     public UnitForm FormAt(int layer, int unit) => _placed[layer + 1][unit].Form;
 
-    /// <summary>The partition of the units of A and B; null where no symmetry within <paramref name="bound"/> connects them.</summary>
-    public UnitPartition? Partition(double bound) => UnitPartition.Coarsest([_a, _b], _layers, Tolerances(bound));
-
     /// <summary>
     /// Number of symmetries of A (A and B are one point) within <paramref name="bound"/>: the product, over all units in turn,
     /// of the number of places and forms that symmetries which keep all units before can give it (Sims 1970).

@@ -76,7 +76,7 @@ public static partial class MoveNotation
 
     // Disjoint cycles commute, and where one begins does not matter: one order, so that equal moves are equal questions.
     private static List<UnitCycle> Ordered(List<UnitCycle> cycles) =>
-        [.. cycles.Select(Rotated).OrderBy(cycle => cycle.Units.Count > 0 ? cycle.Units[0] : 0)];
+        [.. cycles.Select(Rotated).OrderBy(cycle => cycle.Units[0])];
 
     private static UnitCycle Rotated(UnitCycle cycle)
     {

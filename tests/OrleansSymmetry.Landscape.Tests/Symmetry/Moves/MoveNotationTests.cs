@@ -33,6 +33,10 @@ public sealed class MoveNotationTests
         MoveNotation.Read(["2:(1 2); (2 4)", "1:(1 3)"], [], 1));
 
     [Fact]
+    public void Layer_where_none_is_written_is_no_part_of_a_move_that_leaves_it_alone() =>
+        Assert.Equal(new Move([new LayerMove(2, [new UnitCycle([1, 3])], [])]), MoveNotation.Read(["2:(1 3)"], [], 1));
+
+    [Fact]
     public void Exchange_is_a_cycle_of_two_units() =>
         Assert.Equal(new Move([new LayerMove(2, [new UnitCycle([1, 3])], [])]), Move.Exchange(2, 1, 3));
 
