@@ -30,6 +30,8 @@ internal sealed class SqliteThread : IDisposable
     }
 
     /// <summary>Runs <paramref name="work"/> on the thread; a write has been committed when the task ends.</summary>
+    /// <param name="work">What to do with the connection.</param>
+    /// <param name="cancellation">Gives it up while it waits for the thread.</param>
     public Task<T> RunAsync<T>(Func<SqliteConnection, SqliteTransaction?, T> work, CancellationToken cancellation)
     {
         var job = new Job<T>(work, cancellation);
@@ -68,7 +70,7 @@ internal sealed class SqliteThread : IDisposable
                 group.Add(next);
             }
 
-            group.RemoveAll(job => job.GaveUp());
+            group.RemoveAll(job => !job.TryBegin());
             if (group.Count > 0)
             {
                 Run(group);
@@ -109,7 +111,8 @@ internal sealed class SqliteThread : IDisposable
 
     private abstract class Job
     {
-        public abstract bool GaveUp();
+        /// <summary>Ends the wait; false when it was given up.</summary>
+        public abstract bool TryBegin();
 
         public abstract void Run(SqliteConnection connection, SqliteTransaction? transaction);
 
@@ -118,16 +121,28 @@ internal sealed class SqliteThread : IDisposable
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Job<T>(Func<SqliteConnection, SqliteTransaction?, T> work, CancellationToken cancellation) : Job
+    private sealed class Job<T> : Job
     {
         private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Func<SqliteConnection, SqliteTransaction?, T> _work;
+        private readonly CancellationTokenRegistration _givingUp;
         private T _value = default!;
+
+        public Job(Func<SqliteConnection, SqliteTransaction?, T> work, CancellationToken cancellation)
+        {
+            _work = work;
+            _givingUp = cancellation.Register(() => _result.TrySetCanceled(cancellation));
+        }
 
         public Task<T> Task => _result.Task;
 
-        public override bool GaveUp() => cancellation.IsCancellationRequested && _result.TrySetCanceled(cancellation);
+        public override bool TryBegin()
+        {
+            _givingUp.Dispose();
+            return !_result.Task.IsCompleted;
+        }
 
-        public override void Run(SqliteConnection connection, SqliteTransaction? transaction) => _value = work(connection, transaction);
+        public override void Run(SqliteConnection connection, SqliteTransaction? transaction) => _value = _work(connection, transaction);
 
         public override void Succeed() => _result.TrySetResult(_value);
 

@@ -39,6 +39,12 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Ends the server as a crash does.</summary>
     public void Kill() => _server.Signal("KILL");
 
+    /// <summary>Lets the server hang: it holds its connections and answers nothing.</summary>
+    public void Stop() => _server.Signal("STOP");
+
+    /// <summary>Lets a server that hangs go on.</summary>
+    public void GoOn() => _server.Signal("CONT");
+
     /// <summary>A crash, and a new start at the same port on the same files.</summary>
     public async Task KillAndRestartAsync(TimeSpan down = default)
     {

@@ -1,4 +1,5 @@
 using OrleansSymmetry.Access;
+using OrleansSymmetry.Contracts;
 using OrleansSymmetry.EndToEnd.Processes;
 using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Store;
@@ -41,6 +42,33 @@ public sealed class RedisCensusStoreTests : CensusStoreContract, IAsyncLifetime
 
         Assert.True(fault.IsTransient);
         Assert.Equal($"The census store on Redis at {Redis.Address} does not answer. Check that the server runs.", fault.Message);
+    }
+
+    [Fact]
+    public async Task Call_to_a_server_that_hangs_is_given_up_when_it_is_asked_to_be()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+        Redis.Stop();
+        using var givingUp = new CancellationTokenSource();
+        Task[] calls =
+        [
+            store.SetStateAsync("s-1", SweepState.Failed, null, givingUp.Token),
+            store.AddBlockAsync(new BlockKey("a", 0, 64), [1], givingUp.Token),
+            store.ReadSweepAsync("s-1", givingUp.Token),
+            store.ReadBlockKeysAsync("a", givingUp.Token),
+        ];
+        Assert.All(calls, call => Assert.False(call.IsCompleted));
+
+        await givingUp.CancelAsync();
+
+        foreach (Task call in calls)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None));
+        }
+
+        Redis.GoOn();
+        await Eventually.Holds("the store answers again", () => Answers(store));
     }
 
     [Fact]

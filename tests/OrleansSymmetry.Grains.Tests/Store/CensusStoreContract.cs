@@ -41,6 +41,44 @@ public abstract class CensusStoreContract
     }
 
     [Fact]
+    public async Task Call_that_was_given_up_before_it_was_made_does_nothing()
+    {
+        await using ICensusStore store = await OpenEmptyAsync();
+        await store.AddSweepAsync(Sweep("s-1"), NoFiles);
+        var given = new CancellationToken(canceled: true);
+        var key = new BlockKey("a", 0, 8);
+        Func<Task>[] calls =
+        [
+            () => store.AddSweepAsync(Sweep("s-2"), NoFiles, given),
+            () => store.SetStateAsync("s-1", SweepState.Failed, "why", given),
+            () => store.AddBlockAsync(key, [1], given),
+            () => store.FinishSweepAsync("s-1", new Dictionary<StoredResult, byte[]> { [StoredResult.Report] = [7] }, given),
+            () => store.AddPartAsync(Ridge, 0, [1], given),
+            () => store.AddAnswerAsync(Ridge, [1], given),
+            () => store.ReadSweepAsync("s-1", given),
+            () => store.ReadSweepsAsync(given),
+            () => store.ReadFileAsync("f00d", given),
+            () => store.ReadBlockKeysAsync("a", given),
+            () => store.ReadBlockAsync(key, given),
+            async () => await store.ReadBlocksAsync([key], given).GetAsyncEnumerator(given).MoveNextAsync(),
+            () => store.ReadResultAsync("s-1", StoredResult.Report, given),
+            () => store.ReadPartsAsync(Ridge, given),
+            () => store.ReadAnswerAsync(Ridge, given),
+        ];
+
+        foreach (Func<Task> call in calls)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(call);
+        }
+
+        Assert.Equal([(Id: "s-1", State: SweepState.Running)], (await store.ReadSweepsAsync()).Select(sweep => (sweep.Id, sweep.State)));
+        Assert.Empty(await store.ReadBlockKeysAsync("a"));
+        Assert.Null(await store.ReadResultAsync("s-1", StoredResult.Report));
+        Assert.Empty(await store.ReadPartsAsync(Ridge));
+        Assert.Null(await store.ReadAnswerAsync(Ridge));
+    }
+
+    [Fact]
     public async Task Sweeps_are_listed_by_ID()
     {
         await using ICensusStore store = await OpenEmptyAsync();
