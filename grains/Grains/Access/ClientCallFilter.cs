@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Contracts;
-using OrleansSymmetry.Grains.Sweeps;
 
 namespace OrleansSymmetry.Grains.Access;
 
@@ -15,7 +14,7 @@ namespace OrleansSymmetry.Grains.Access;
 /// <param name="options">What else is open.</param>
 /// <param name="logger">Hears of refusals.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ClientCallFilter(IOptions<CensusOptions> options, ILogger<ClientCallFilter> logger, TimeProvider time) : IIncomingGrainCallFilter
+internal sealed class ClientCallFilter(IOptions<ClientCallOptions> options, ILogger<ClientCallFilter> logger, TimeProvider time) : IIncomingGrainCallFilter
 {
     private const string HostedClient = "hosted-";
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Grains.Access;
 using OrleansSymmetry.Grains.Canonicalization;
 using OrleansSymmetry.Grains.Geometry;
 using OrleansSymmetry.Grains.Store;
@@ -48,7 +49,8 @@ public sealed class CensusCluster : IAsyncDisposable
             }
 
             configure?.Invoke(silo);
-            silo.AddCensus(opened, threads, census => census.OpenToClients.Add(TestHooks));
+            silo.AddCensus(opened, threads);
+            silo.Configure<ClientCallOptions>(calls => calls.OpenToClients.Add(TestHooks));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
                 membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);

@@ -24,6 +24,7 @@ public sealed class SeedLedgerTests
     public void Ledger_agrees_with_a_set_of_numbers()
     {
         var stream = new CounterStream(1, StreamPurpose.Initialisation);
+        IEnumerable<long> Seeds(SeedRange range) => Enumerable.Range(0, (int)range.Count).Select(k => range.First + k);
         long Draw(long bound) => (long)(stream.NextUniform() * bound);
         for (int round = 0; round < 50; round++)
         {
@@ -33,10 +34,10 @@ public sealed class SeedLedgerTests
             {
                 long first = Draw(100);
                 var range = new SeedRange(first, first + Draw(8));
-                IEnumerable<long> seeds = Enumerable.Range(0, (int)range.Count).Select(k => range.First + k);
-                Assert.Equal(
-                    seeds.Where(seed => !set.Contains(seed)),
-                    ledger.Missing(range).SelectMany(gap => Enumerable.Range(0, (int)gap.Count).Select(k => gap.First + k)));
+                IEnumerable<long> seeds = Seeds(range);
+                Assert.Equal(seeds.Where(seed => !set.Contains(seed)), ledger.Missing(range).SelectMany(Seeds));
+                Assert.Equal(seeds.Where(set.Contains), ledger.Within(range).SelectMany(Seeds));
+                Assert.Equal(seeds.LongCount(set.Contains), ledger.CountWithin(new SeedSet([range])));
                 ledger.Add(range);
                 set.UnionWith(seeds);
                 Assert.All(Enumerable.Range(0, 120), seed => Assert.Equal(set.Contains(seed), ledger.Contains(seed)));
