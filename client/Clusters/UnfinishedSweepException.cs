@@ -1,5 +1,5 @@
-using OrleansSymmetry.Contracts;
 using OrleansSymmetry.Access;
+using OrleansSymmetry.Contracts;
 
 namespace OrleansSymmetry.Client.Clusters;
 

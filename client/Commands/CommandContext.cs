@@ -1,6 +1,6 @@
 using OrleansSymmetry.Client.Clusters;
-using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Hosting;
 
 namespace OrleansSymmetry.Client.Commands;

@@ -1,7 +1,7 @@
 using System.Text;
+using OrleansSymmetry.Access;
 using OrleansSymmetry.Client.Commands;
 using OrleansSymmetry.Client.Views;
-using OrleansSymmetry.Access;
 
 namespace OrleansSymmetry.Client.Tests;
 
