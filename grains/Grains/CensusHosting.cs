@@ -37,6 +37,9 @@ public static class CensusHosting
         services.AddSingleton<CensusMetrics>();
         services.AddSingleton(provider => new ComputePool(threads, provider.GetRequiredService<CensusMetrics>()));
         services.AddSingleton<IndexTurns>();
+        services.AddSingleton<IndexMessages>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<IndexMessages>());
+        services.AddSingleton<TrainingThreads>();
         services.AddSingleton<SweepCatalogue>();
         services.AddSingleton<StoredRuns>();
         services.AddSingleton<CensusCloser>();

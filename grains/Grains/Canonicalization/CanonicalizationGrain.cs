@@ -122,7 +122,7 @@ internal sealed partial class CanonicalizationGrain(
         SeedRange[] missing = [.. _merged.Missing(block.Seeds)];
         if (missing.Length == 1 && missing[0] == block.Seeds)
         {
-            await AddAsync(index, [.. block.Classes.Select(found => (BlockCodec.Decode(found.Run).Runs[0], found.Hits))]);
+            await AddAsync(index, [.. block.Classes.Select(found => (found.Representative, found.Hits))]);
             _merged.Add(block.Seeds);
         }
         else if (missing.Length > 0)

@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
 using OrleansSymmetry.Contracts;
+using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Grains.Canonicalization;
@@ -45,7 +47,18 @@ public sealed record BlockClasses(
 /// <param name="Run">The run that represents it, encoded as a stored block of one run.</param>
 /// <param name="Hits">Runs of the block that ended in it.</param>
 [GenerateSerializer, Immutable, Alias("os.live-class.v1")]
-public sealed record LiveClass([property: Id(0)] byte[] Run, [property: Id(1)] long Hits);
+public sealed record LiveClass([property: Id(0)] byte[] Run, [property: Id(1)] long Hits)
+{
+    /// <summary>The run that represents it.</summary>
+    public RunRecord Representative => BlockCodec.Decode(Run).Runs[0];
+
+    /// <summary>The class of a run.</summary>
+    public static LiveClass Of(RunRecord representative, long hits)
+    {
+        ArgumentNullException.ThrowIfNull(representative);
+        return new LiveClass(BlockCodec.Encode(new BlockRecord(representative.Seed, [representative])), hits);
+    }
+}
 
 /// <summary>What a coordinator asks an index, and what it knows to be stored.</summary>
 /// <param name="Sweep">Its sweep.</param>

@@ -20,7 +20,7 @@ public static class CensusTelemetry
     /// <summary>Span of a block's training, queueing included.</summary>
     public const string TrainSpan = "train";
 
-    /// <summary>Span of telling the live index of a block's classes.</summary>
+    /// <summary>Span of finding a block's classes and telling the live index of them; begins when the block is stored.</summary>
     public const string CanonicaliseSpan = "canonicalise";
 
     /// <summary>Span of a block's write to the census store.</summary>

@@ -7,8 +7,6 @@ using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Sweeps;
 using OrleansSymmetry.Grains.Tests.Training;
 using OrleansSymmetry.Grains.Training;
-using OrleansSymmetry.Landscape.Formats;
-using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Tests.Access;
 
@@ -85,7 +83,7 @@ public sealed class ClientCallFilterTests
         await using CensusCluster cluster = await CensusCluster.StartAsync(new WatchedTrainer());
         string id = (await cluster.SubmitAsync(XorSweep.Submission("plain", "0..15", "a"))).Id;
         await cluster.UntilAsync(id, SweepState.Done);
-        LiveClass invented = new(BlockCodec.Encode(new BlockRecord(99, [XorSweep.Runs("a", 0, 1)[0] with { Seed = 99 }])), Hits: 1000);
+        LiveClass invented = LiveClass.Of(XorSweep.Runs("a", 0, 1)[0] with { Seed = 99 }, hits: 1000);
 
         await cluster.Cluster.Client.GetGrain<ICanonicalizationGrain>(XorSweep.Landscape("a")).Tell(new BlockClasses(id, 99, 1, [invented]));
         await cluster.Index("a").Tell(new BlockClasses(id, 98, 1, []));

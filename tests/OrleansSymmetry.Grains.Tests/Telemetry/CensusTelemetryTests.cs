@@ -10,6 +10,8 @@ namespace OrleansSymmetry.Grains.Tests.Telemetry;
 
 public sealed class CensusTelemetryTests
 {
+    private const int Blocks = 7;
+
     [Fact]
     public async Task Spans_of_a_sweep_are_one_tree_across_silos()
     {
@@ -27,7 +29,9 @@ public sealed class CensusTelemetryTests
 
         // Other tests' sweeps are heard as well: this one's are those under its submission.
         await CensusCluster.EventuallyAsync(
-            () => Task.FromResult(Of(CensusTelemetry.SweepSpan).Count == 1), () => $"{Of(CensusTelemetry.SweepSpan).Count} sweep spans have ended, 1 expected");
+            () => Task.FromResult(Of(CensusTelemetry.SweepSpan).Count == 1 && Of(CensusTelemetry.CanonicaliseSpan).Count == Blocks),
+            () => $"spans have ended: {Of(CensusTelemetry.SweepSpan).Count} of the sweep, 1 expected; "
+                + $"{Of(CensusTelemetry.CanonicaliseSpan).Count} of its live index, {Blocks} expected");
         Activity submit = Assert.Single(Of(CensusTelemetry.SubmitSpan));
         Activity sweep = Assert.Single(Of(CensusTelemetry.SweepSpan));
         List<Activity> blocks = Of(CensusTelemetry.BlockSpan);
