@@ -99,7 +99,7 @@ public sealed class ClusterCertificate : IDisposable
         },
     };
 
-    /// <summary>A silo has ended its part of a handshake; in TLS 1.3 it may refuse all the same.</summary>
+    /// <summary>A silo has said something, so it let this program in. The end of a handshake does not tell: in TLS 1.3 a refusal comes after it.</summary>
     internal void WasLetIn() => LastRefusal = null;
 
     /// <summary>A silo was not taken for one, or did not take this program for one of the cluster.</summary>

@@ -45,8 +45,7 @@ public static class TlsConnections
         tls.UseClientTls(certificate.ToOptions(found => fault = found, CertificateUse.Server));
         tls.Run(through =>
         {
-            certificate.WasLetIn();
-            through.Transport = clear = new WatchedTransport(through.Transport);
+            through.Transport = clear = new WatchedTransport(through.Transport, certificate.WasLetIn);
             return next(through);
         });
         try

@@ -3,9 +3,11 @@ using System.IO.Pipelines;
 namespace OrleansSymmetry.Access;
 
 /// <summary>A connection's ends, and whether the peer has said anything yet.</summary>
-internal sealed class WatchedTransport(IDuplexPipe transport) : IDuplexPipe
+/// <param name="transport">The ends.</param>
+/// <param name="heard">Called once, when the first byte has arrived.</param>
+internal sealed class WatchedTransport(IDuplexPipe transport, Action heard) : IDuplexPipe
 {
-    private readonly WatchedInput _input = new(transport.Input);
+    private readonly WatchedInput _input = new(transport.Input, heard);
 
     /// <summary>Whether a byte has arrived.</summary>
     public bool HasReceived => _input.HasReceived;
@@ -16,7 +18,7 @@ internal sealed class WatchedTransport(IDuplexPipe transport) : IDuplexPipe
     /// <inheritdoc/>
     public PipeWriter Output => transport.Output;
 
-    private sealed class WatchedInput(PipeReader input) : PipeReader
+    private sealed class WatchedInput(PipeReader input, Action heard) : PipeReader
     {
         public bool HasReceived { get; private set; }
 
@@ -33,15 +35,24 @@ internal sealed class WatchedTransport(IDuplexPipe transport) : IDuplexPipe
         public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
         {
             ReadResult read = await input.ReadAsync(cancellationToken);
-            HasReceived |= !read.Buffer.IsEmpty;
+            Watch(read);
             return read;
         }
 
         public override bool TryRead(out ReadResult result)
         {
             bool isRead = input.TryRead(out result);
-            HasReceived |= isRead && !result.Buffer.IsEmpty;
+            Watch(result);
             return isRead;
+        }
+
+        private void Watch(ReadResult read)
+        {
+            if (!HasReceived && !read.Buffer.IsEmpty)
+            {
+                HasReceived = true;
+                heard();
+            }
         }
     }
 }
