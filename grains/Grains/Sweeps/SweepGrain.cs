@@ -92,7 +92,7 @@ internal sealed partial class SweepGrain(
             await CountedAsync();
 
             // First in the store: who is told that a sweep is cancelled will not find it running after a restart.
-            await store.SetStateAsync(Id, SweepState.Cancelled, null);
+            await SetStateOrLeaveAsync(SweepState.Cancelled);
             await _stopping.CancelAsync();
             _stored = stored with { State = SweepState.Cancelled };
         }
@@ -152,18 +152,22 @@ internal sealed partial class SweepGrain(
     {
         if (_stored is { State: SweepState.Cancelled or SweepState.Failed } stored && await OpenAsync(stored) is { } sweep)
         {
-            try
-            {
-                await store.SetStateAsync(Id, SweepState.Running, null);
-            }
-            catch
-            {
-                // It may stand in the store that the sweep runs, and nothing here does.
-                Leave();
-                throw;
-            }
-
+            await SetStateOrLeaveAsync(SweepState.Running);
             Begin(stored with { State = SweepState.Running, Error = null }, sweep);
+        }
+    }
+
+    /// <summary>Stores a state. A write that fails may have been carried out: then the successor reads how the sweep stands.</summary>
+    private async Task SetStateOrLeaveAsync(SweepState state)
+    {
+        try
+        {
+            await store.SetStateAsync(Id, state, null);
+        }
+        catch
+        {
+            Leave();
+            throw;
         }
     }
 

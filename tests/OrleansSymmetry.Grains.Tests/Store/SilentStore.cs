@@ -17,6 +17,9 @@ internal sealed class SilentStore(ICensusStore store) : ICensusStore
     /// <summary>Whether it falls silent as soon as a sweep is finished.</summary>
     public bool FallsSilentWhenFinished { get; set; }
 
+    /// <summary>Whether the next state is written, and the answer to who wrote it gets lost.</summary>
+    public bool LosesNextAnswer { get; set; }
+
     /// <summary>Calls that were in vain.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
@@ -27,7 +30,15 @@ internal sealed class SilentStore(ICensusStore store) : ICensusStore
         Ask(() => store.AddSweepAsync(sweep, files, cancellation));
 
     public Task SetStateAsync(string id, SweepState state, string? error, CancellationToken cancellation) =>
-        Ask(() => store.SetStateAsync(id, state, error, cancellation));
+        Ask(async () =>
+        {
+            await store.SetStateAsync(id, state, error, cancellation);
+            if (LosesNextAnswer)
+            {
+                LosesNextAnswer = false;
+                throw new StoreException("The census store has not answered.", isTransient: true);
+            }
+        });
 
     public Task<bool> AddBlockAsync(BlockKey key, byte[] data, CancellationToken cancellation) => Ask(() => store.AddBlockAsync(key, data, cancellation));
 

@@ -111,6 +111,20 @@ public sealed class LostSiloTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Cancel_that_was_stored_although_its_answer_got_lost_stops_the_sweep()
+    {
+        await using CensusCluster cluster = await HeldHalfWay(silos: 1);
+
+        _store.LosesNextAnswer = true;
+        await Assert.ThrowsAsync<StoreException>(() => cluster.Sweep(Id).Cancel());
+        _trainer.Release();
+        SweepStatus cancelled = await cluster.UntilAsync(Id, SweepState.Cancelled);
+
+        Assert.InRange(cancelled.Landscapes[0].Done, 1, Seeds - 1);
+        Assert.Equal(SweepState.Cancelled, (await _store.ReadSweepAsync(Id, CancellationToken.None))!.State);
+    }
+
+    [Fact]
     public async Task Two_coordinators_at_once_store_every_run_once_and_the_same_report()
     {
         byte[] undisturbed = await UndisturbedReport();
