@@ -7,7 +7,7 @@ namespace OrleansSymmetry.Landscape.Arrays;
 
 /// <summary>
 /// The .npy format of NumPy (numpy.lib.format): magic, version, a Python dictionary as header, raw data.
-/// Writes version 1.0; reads versions 1 to 3, C order, little-endian float64, float32, int64, int32 and bool.
+/// Writes version 1.0; reads versions 1 to 3, C and Fortran order, both orders of bytes, and every plain element type of <see cref="NpyArray"/>.
 /// </summary>
 public static partial class NpyCodec
 {
@@ -16,6 +16,8 @@ public static partial class NpyCodec
 
     // numpy.lib.format: max_header_size.
     private const int LongestHeader = 10_000;
+
+    private const int LongestShown = 200;
 
     // NumPy's NPY_MAXDIMS.
     private const int MostDimensions = 64;
@@ -44,11 +46,14 @@ public static partial class NpyCodec
         return stream.ToArray();
     }
 
+    /// <summary>Whether bytes begin as every .npy file does.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic);
+
     /// <summary>The array in <paramref name="bytes"/>.</summary>
     /// <exception cref="InvalidDataException">The bytes are no .npy file, or one of a kind that is not read; the message says which.</exception>
     public static NpyArray Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 10 || !bytes[..Magic.Length].SequenceEqual(Magic))
+        if (bytes.Length < 10 || !IsOne(bytes))
         {
             throw new InvalidDataException("The bytes are no .npy file: they do not begin with \\x93NUMPY.");
         }
@@ -73,34 +78,63 @@ public static partial class NpyCodec
             throw new InvalidDataException("The .npy file is cut off in its header.");
         }
 
-        (string type, int[] shape) = ReadHeader(Encoding.UTF8.GetString(bytes.Slice(prefix, (int)length)));
+        Header header = ReadHeader(Encoding.UTF8.GetString(bytes.Slice(prefix, (int)length)));
         ReadOnlySpan<byte> data = bytes[(prefix + (int)length)..];
-        long wanted = shape.Aggregate((long)NpyElement.Size(type), (product, size) => product > int.MaxValue ? product : product * size);
-        return data.Length == wanted
-            ? new NpyArray(NpyElement.Read(type, data), shape)
-            : throw new InvalidDataException($"The .npy file has {data.Length} bytes of data; its shape ({ShapeText(shape)}) of {type} needs {wanted}.");
+        int size = header.Element.Size;
+        int[] shape = header.Shape;
+        long count = shape.Aggregate(1L, (product, next) => product > int.MaxValue ? product : product * next);
+        long wanted = count > int.MaxValue ? count : size * count;
+        if (data.Length != wanted || count > int.MaxValue)
+        {
+            throw new InvalidDataException(
+                $"The .npy file has {data.Length} bytes of data; its shape ({ShapeText(shape)}) of {header.Type} needs {wanted}.");
+        }
+
+        return new NpyArray(header.Element.Read(header.IsFortran ? InRowOrder(data, size, shape) : data, (int)count), shape)
+        {
+            ElementType = header.Element.Words,
+        };
     }
 
-    private static (string Type, int[] Shape) ReadHeader(string header)
+    /// <summary>Elements whose first index varies fastest, with the last one varying fastest.</summary>
+    private static byte[] InRowOrder(ReadOnlySpan<byte> data, int size, int[] shape)
+    {
+        byte[] sorted = new byte[data.Length];
+        int[] index = new int[shape.Length];
+        for (int at = 0; at < data.Length; at += size)
+        {
+            long place = 0;
+            for (int i = 0; i < shape.Length; i++)
+            {
+                place = (place * shape[i]) + index[i];
+            }
+
+            data.Slice(at, size).CopyTo(sorted.AsSpan((int)place * size));
+            for (int i = 0; i < shape.Length && ++index[i] == shape[i]; i++)
+            {
+                index[i] = 0;
+            }
+        }
+
+        return sorted;
+    }
+
+    private static Header ReadHeader(string header)
     {
         string type = TypePattern().Match(header) is { Success: true } typeMatch
             ? typeMatch.Groups[1].Value
-            : throw new InvalidDataException($"The .npy header names no plain element type: {header.Trim()}");
-        if (!NpyElement.Names.Contains(type))
-        {
-            throw new InvalidDataException($"The .npy file holds elements of type {type}. It must be one of {string.Join(", ", NpyElement.Names)}.");
-        }
-
-        if (!OrderPattern().IsMatch(header))
-        {
-            throw new InvalidDataException("The .npy file is in Fortran order. It must be in C order: save numpy.ascontiguousarray of it.");
-        }
-
+            : throw new InvalidDataException($"The .npy header names no plain element type: {Shortened(header)}. "
+                + "An array with named fields has several; save each field as an array of its own.");
+        bool isFortran = OrderPattern().Match(header) is { Success: true } orderMatch
+            ? orderMatch.Groups[1].Value == "True"
+            : throw new InvalidDataException($"The .npy header gives no order of the entries: {Shortened(header)}");
         string shape = ShapePattern().Match(header) is { Success: true } shapeMatch
             ? shapeMatch.Groups[1].Value
-            : throw new InvalidDataException($"The .npy header gives no shape: {header.Trim()}");
-        return (type, Sizes(shape));
+            : throw new InvalidDataException($"The .npy header gives no shape: {Shortened(header)}");
+        return new Header(type, NpyElement.Parse(type), isFortran, Sizes(shape));
     }
+
+    private static string Shortened(string header) => header.Trim() is { Length: > LongestShown } text ? text[..LongestShown] + "..." : header.Trim();
 
     private static int[] Sizes(string shape)
     {
@@ -122,9 +156,11 @@ public static partial class NpyCodec
     [GeneratedRegex("'descr'\\s*:\\s*'([^']*)'")]
     private static partial Regex TypePattern();
 
-    [GeneratedRegex("'fortran_order'\\s*:\\s*False")]
+    [GeneratedRegex("'fortran_order'\\s*:\\s*(True|False)")]
     private static partial Regex OrderPattern();
 
     [GeneratedRegex("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)")]
     private static partial Regex ShapePattern();
+
+    private sealed record Header(string Type, NpyElement Element, bool IsFortran, int[] Shape);
 }

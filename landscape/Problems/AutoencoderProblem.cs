@@ -49,7 +49,13 @@ public sealed record AutoencoderProblem(IReadOnlyList<double> Covariance, int In
             }
         }
 
-        return new DataSet(x, [.. x], SampleWeights.Equal(n), n, n);
+        return new DataSet(x, [.. x], SampleWeights.Equal(n), n, n)
+        {
+            Summary = new DataSummary(null, new InputSummary(n, null, false, []), new TargetSummary(n, null, false, null, null, null))
+            {
+                Note = $"a distribution of mean 0 with a {(IsDiagonal ? "diagonal" : "full")} covariance, whose targets are its inputs",
+            },
+        };
     }
 
     /// <inheritdoc/>

@@ -1,19 +1,27 @@
 using System.Text.Json;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Tables;
 using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Problems;
 
 /// <summary>
-/// A table of the user's: comma-separated text. Columns are named as in the first line (which is a heading when one of its cells is no
-/// number), or counted from 0. A single target column of words is a class, and becomes one-hot in the alphabetical order of the words.
+/// A table of the user's: delimited text. Columns are named as in its heading, or counted from 0. Inputs are numbers. Targets are numbers, or one
+/// column of classes, which becomes one-hot. What can be read in two ways is refused with the key that decides.
 /// </summary>
 /// <param name="FileHash">SHA-256 of the file.</param>
+/// <param name="Dialect">How the file is read.</param>
 /// <param name="InputColumns">Columns of the inputs.</param>
 /// <param name="TargetColumns">Columns of the targets.</param>
-/// <param name="Standardise">Whether inputs are brought to mean 0 and population standard deviation 1.</param>
+/// <param name="Target">What the targets are.</param>
+/// <param name="Standardise">Which columns are brought to mean 0 and population standard deviation 1.</param>
 public sealed record CsvProblem(
-    string FileHash, IReadOnlyList<string> InputColumns, IReadOnlyList<string> TargetColumns, bool Standardise) : Problem
+    string FileHash,
+    CsvDialect Dialect,
+    IReadOnlyList<string> InputColumns,
+    IReadOnlyList<string> TargetColumns,
+    TargetRule Target,
+    StandardiseRule Standardise) : Problem
 {
     /// <summary>Columns of the inputs.</summary>
     public IReadOnlyList<string> InputColumns { get; init => field = ValueList.Of(value); } = ValueList.Of(InputColumns);
@@ -31,45 +39,23 @@ public sealed record CsvProblem(
     public override IEnumerable<string> FileHashes => [FileHash];
 
     /// <inheritdoc/>
-    public override ProblemShape Shape(DataFiles files)
-    {
-        CsvTable table = CsvTable.Parse(files.Bytes(FileHash).Span);
-        string[]? classes = ClassesOf(table);
-        return new ProblemShape(InputColumns.Count, classes?.Length ?? TargetColumns.Count, table.Rows);
-    }
+    public override ProblemShape Shape(DataFiles files) => CsvColumns.Read(this, files).Shape;
 
     /// <inheritdoc/>
-    public override ProblemData Build(NetworkSpec network, DataFiles files)
-    {
-        CsvTable table = CsvTable.Parse(files.Bytes(FileHash).Span);
-        double[] x = Numbers(table, InputColumns);
-        if (Standardise)
-        {
-            Standardisation.Apply(x, table.Rows, InputColumns.Count);
-        }
+    public override ProblemData Build(NetworkSpec network, DataFiles files) => CsvColumns.Read(this, files).ToDataSet();
 
-        if (ClassesOf(table) is not { } classes)
-        {
-            return new DataSet(x, Numbers(table, TargetColumns), SampleWeights.Equal(table.Rows), InputColumns.Count, TargetColumns.Count);
-        }
-
-        int column = table.Column(TargetColumns[0]);
-        double[] y = new double[table.Rows * classes.Length];
-        for (int row = 0; row < table.Rows; row++)
-        {
-            y[(row * classes.Length) + Array.IndexOf(classes, table.Text(row, column))] = 1;
-        }
-
-        return new DataSet(x, y, SampleWeights.Equal(table.Rows), InputColumns.Count, classes.Length);
-    }
+    /// <inheritdoc/>
+    public override IEnumerable<Objection> Objections(LandscapeSpec landscape) => Standardisation.Objections(Standardise, landscape.Loss.Kind);
 
     /// <inheritdoc/>
     public override void WriteKeys(Utf8JsonWriter writer)
     {
         writer.WriteString("file", DataFiles.HashPrefix + FileHash);
+        CsvKeys.Write(writer, Dialect);
         ColumnList.Write(writer, "inputs", InputColumns);
         ColumnList.Write(writer, "targets", TargetColumns);
-        writer.WriteBoolean("standardise", Standardise);
+        writer.WriteString("target", SweepWords.TargetRules.WordFor(Target));
+        Standardisation.Write(writer, Standardise);
     }
 
     internal static CsvProblem? Read(ProblemReading reading)
@@ -77,37 +63,11 @@ public sealed record CsvProblem(
         SpecMapReader keys = reading.Keys;
         _ = keys.Require("file", "It must be the path of a comma-separated file, relative to the sweep file.");
         string? hash = keys.File("file", reading.Files);
+        CsvDialect dialect = CsvKeys.Read(keys);
         IReadOnlyList<string> inputs = ColumnList.Read(keys, "inputs");
         IReadOnlyList<string> targets = ColumnList.Read(keys, "targets");
-        bool standardise = keys.Boolean("standardise", true);
-        return hash is null ? null : new CsvProblem(hash, inputs, targets, standardise);
-    }
-
-    private static double[] Numbers(CsvTable table, IReadOnlyList<string> names)
-    {
-        int[] columns = [.. names.Select(table.Column)];
-        double[] values = new double[table.Rows * columns.Length];
-        for (int row = 0; row < table.Rows; row++)
-        {
-            for (int i = 0; i < columns.Length; i++)
-            {
-                values[(row * columns.Length) + i] = table.Number(row, columns[i]);
-            }
-        }
-
-        return values;
-    }
-
-    private string[]? ClassesOf(CsvTable table)
-    {
-        if (TargetColumns.Count != 1)
-        {
-            return null;
-        }
-
-        int column = table.Column(TargetColumns[0]);
-        return table.IsNumeric(column)
-            ? null
-            : [.. Enumerable.Range(0, table.Rows).Select(row => table.Text(row, column)).Distinct().Order(StringComparer.Ordinal)];
+        TargetRule target = keys.Word("target", TargetRule.Auto, SweepWords.TargetRules);
+        StandardiseRule standardise = Standardisation.Read(keys);
+        return hash is null ? null : new CsvProblem(hash, dialect, inputs, targets, target, standardise);
     }
 }

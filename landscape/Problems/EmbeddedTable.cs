@@ -61,7 +61,20 @@ internal sealed record EmbeddedTable(string File, int Rows, int Inputs, int Clas
             }
         }
 
-        Standardisation.Apply(x, samples, Inputs);
-        return new DataSet(x, y, SampleWeights.Equal(samples), Inputs, Classes);
+        string[] names = lines[0].Split(',');
+        long[] rows = new long[Classes];
+        for (int i = 0; i < y.Length; i++)
+        {
+            rows[i % Classes] += y[i] == 1 ? 1 : 0;
+        }
+
+        IReadOnlyList<int> constant = Standardisation.Apply(x, samples, Inputs);
+        return new DataSet(x, y, SampleWeights.Equal(samples), Inputs, Classes)
+        {
+            Summary = new DataSummary(
+                samples,
+                new InputSummary(Inputs, names[..Inputs], true, [.. constant.Select(input => names[input])]),
+                new TargetSummary(Classes, [names[Inputs]], false, null, null, [.. classes.Select((name, i) => new ClassSummary(name, rows[i]))])),
+        };
     }
 }

@@ -34,9 +34,15 @@ public sealed record ReluTeacherProblem(int InputCount, int Teachers, string? Fi
     /// <inheritdoc/>
     public override ProblemData Build(NetworkSpec network, DataFiles files)
     {
+        string teachers = Teachers == 1 ? "teacher" : "teachers";
+        string units = FileHash is null ? $"{Teachers} orthonormal relu {teachers}" : $"{Teachers} relu {teachers} of a file";
+        var summary = new DataSummary(null, new InputSummary(InputCount, null, false, []), new TargetSummary(1, null, false, null, null, null))
+        {
+            Note = $"the expectation over inputs from N(0, I), target the sum of {units}",
+        };
         if (FileHash is not null)
         {
-            return new GaussianTeacher(NumericTable.Read(files.Bytes(FileHash), Teachers, InputCount), InputCount);
+            return new GaussianTeacher(NumericTable.Read(files.Bytes(FileHash), Teachers, InputCount), InputCount) { Summary = summary };
         }
 
         double[] v = new double[Teachers * InputCount];
@@ -45,7 +51,7 @@ public sealed record ReluTeacherProblem(int InputCount, int Teachers, string? Fi
             v[(j * InputCount) + j] = 1;
         }
 
-        return new GaussianTeacher(v, InputCount);
+        return new GaussianTeacher(v, InputCount) { Summary = summary };
     }
 
     /// <inheritdoc/>

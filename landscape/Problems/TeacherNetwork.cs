@@ -30,6 +30,9 @@ public sealed record TeacherNetwork(
     /// <summary>Number of weights, biases aside.</summary>
     public long Weights => Hidden.Append(Outputs).Zip(Hidden.Prepend(Inputs), (next, width) => (long)next * width).Sum();
 
+    /// <summary>Widths and activation, such as 3-2-1 tanh.</summary>
+    internal string Shape => $"{string.Join('-', Hidden.Prepend(Inputs).Append(Outputs))} {Activation}";
+
     /// <summary>The outputs [sample, n_L] on inputs [sample, n_0].</summary>
     /// <exception cref="InvalidDataException">The file does not hold the weights.</exception>
     public double[] Evaluate(double[] inputs, DataFiles files)

@@ -36,7 +36,14 @@ public sealed record TeacherProblem(TeacherNetwork Teacher, int Samples, long Se
             x[i] = stream.NextNormal();
         }
 
-        return new DataSet(x, Teacher.Evaluate(x, files), SampleWeights.Equal(Samples), Teacher.Inputs, Teacher.Outputs);
+        double[] y = Teacher.Evaluate(x, files);
+        return new DataSet(x, y, SampleWeights.Equal(Samples), Teacher.Inputs, Teacher.Outputs)
+        {
+            Summary = new DataSummary(Samples, new InputSummary(Teacher.Inputs, null, false, []), TargetSummary.OfNumbers(y, Teacher.Outputs, null, false))
+            {
+                Note = $"inputs from N(0, I), targets of a teacher {Teacher.Shape}",
+            },
+        };
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ public abstract record ProblemData
 
     /// <summary>n_L.</summary>
     public abstract int Outputs { get; }
+
+    /// <summary>What the data are, for whoever wants to know what was read.</summary>
+    public abstract DataSummary Summary { get; init; }
 }
 
 /// <summary>A weighted data set.</summary>
@@ -23,6 +26,9 @@ public sealed record DataSet(double[] X, double[] Y, double[] Weights, int Input
 
     /// <inheritdoc/>
     public override int Outputs => OutputCount;
+
+    /// <inheritdoc/>
+    public override DataSummary Summary { get => field ?? DataSummary.Of(this); init; }
 
     /// <summary>Number of samples S.</summary>
     public int Samples => Weights.Length;
@@ -40,6 +46,16 @@ public sealed record GaussianTeacher(double[] V, int InputCount) : ProblemData
 
     /// <inheritdoc/>
     public override int Outputs => 1;
+
+    /// <inheritdoc/>
+    public override DataSummary Summary
+    {
+        get => field ?? new DataSummary(null, new InputSummary(InputCount, null, false, []), new TargetSummary(1, null, false, null, null, null))
+        {
+            Note = $"the expectation over inputs from N(0, I) and {Units} teacher units",
+        };
+        init;
+    }
 
     /// <summary>Number of teacher units.</summary>
     public int Units => V.Length / InputCount;

@@ -45,4 +45,8 @@ public static class SweepWords
     /// <summary>modulo.</summary>
     public static Vocabulary<Modulo> Modulos { get; } =
         new(("network", Modulo.Network), ("network+problem", Modulo.NetworkAndProblem));
+
+    /// <summary>problem.target of a data file.</summary>
+    public static Vocabulary<TargetRule> TargetRules { get; } =
+        new(("auto", TargetRule.Auto), ("number", TargetRule.Number), ("class", TargetRule.Class));
 }

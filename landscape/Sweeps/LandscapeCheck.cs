@@ -1,4 +1,5 @@
 using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Trees;
@@ -30,10 +31,13 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         }
 
         DataFacts facts = FactsOf(landscape);
-        if (facts.Trouble is not null)
+        if (facts.Troubles.Count > 0)
         {
-            SpecOrigin origin = SpecPath.OriginOf(tree, "problem");
-            faults.Add("problem", origin, $"problem is {landscape.Problem.Kind} ({origin}). {facts.Trouble}");
+            foreach (DataFault trouble in facts.Troubles)
+            {
+                Refuse(trouble, landscape.Problem, tree, faults);
+            }
+
             return;
         }
 
@@ -54,6 +58,16 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         SpecOrigin origin = SpecPath.OriginOf(tree, objection.Path);
         string byDefault = written is null ? " by default" : "";
         faults.Add(objection.Path, origin, $"{objection.Path} is {objection.Value}{byDefault} ({origin}). {objection.Sentence}");
+    }
+
+    /// <summary>A fault of the data, at the key that it concerns, or at the problem where the sweep does not give that key.</summary>
+    private static void Refuse(DataFault trouble, Problem problem, SpecMap tree, FaultList faults)
+    {
+        string path = $"problem.{trouble.Key}";
+        SpecNode? written = trouble.Key.Length == 0 ? null : SpecPath.Find(tree, path);
+        SpecOrigin origin = SpecPath.OriginOf(tree, written is null ? "problem" : path);
+        string value = written is null ? $"problem is {problem.Kind}" : $"{path} is {SpecText.Describe(written)}";
+        faults.Add(written is null ? "problem" : path, origin, $"{value} ({origin}). {trouble.Sentence}");
     }
 
     private static IEnumerable<Objection> Objections(LandscapeSpec landscape)
@@ -106,21 +120,28 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         string loss = SweepWords.Losses.WordFor(landscape.Loss.Kind);
         if (landscape.Loss.Kind == LossKind.Logistic && !(shape.Outputs == 1 && facts.TargetsAreBits))
         {
-            yield return new Objection(
-                "loss.kind",
-                loss,
-                $"logistic needs one target that is 0 or 1; {problem} has {Targets(shape.Outputs)}{(facts.TargetsAreBits ? "" : ", not always 0 or 1")}. "
-                    + "Take mse, or code the targets as 0 and 1.");
+            yield return new Objection("loss.kind", loss, $"logistic needs one target that is 0 or 1; {LogisticAdvice(problem, facts)}");
         }
 
         if (landscape.Loss.Kind == LossKind.Softmax && !(shape.Outputs > 1 && facts.TargetsAreShares))
         {
-            yield return new Objection(
-                "loss.kind",
-                loss,
-                $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem} has {Targets(shape.Outputs)}. Take mse.");
+            yield return new Objection("loss.kind", loss, SoftmaxAdvice(landscape.Problem, facts));
         }
     }
+
+    private static string LogisticAdvice(string problem, DataFacts facts) => facts.Summary is { Targets: { AreClasses: true, Count: var classes } }
+        ? $"{problem} has {(classes == 1 ? "1 class" : $"{classes} classes")}. Take {(classes == 1 ? "mse" : "softmax")}."
+        : $"{problem} has {Targets(facts.Shape.Outputs)}{(facts.TargetsAreBits ? "" : ", not always 0 or 1")}. Take mse, or code the targets as 0 and 1.";
+
+    private static string SoftmaxAdvice(Problem problem, DataFacts facts) => facts.Summary?.Targets switch
+    {
+        { AreClasses: true, Classes: [var only] } =>
+            $"softmax needs two classes or more, and the data have one, {only.Name}, in all {only.Rows} rows. Add rows of another class.",
+        { Count: 1 } when problem is CsvProblem or NpzProblem =>
+            "softmax needs classes, and the targets are numbers. Write target: class in problem if each different number is a class; else take mse.",
+        _ => $"softmax needs two targets or more that are 0 or more and sum to 1, such as one-hot; {problem.Kind} has "
+            + $"{Targets(facts.Shape.Outputs)}. Take mse.",
+    };
 
     private static string Targets(int count) => count == 1 ? "1 target" : $"{count} targets";
 
@@ -157,13 +178,12 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             if (shape.Samples * shape.Inputs > SweepLimits.DataEntries)
             {
                 string size = $"It has {shape.Samples} samples of {shape.Inputs} inputs, {shape.Samples * shape.Inputs} numbers";
-                return new DataFacts(shape, $"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
+                return DataFacts.Wrong($"{size}. At most {SweepLimits.DataEntries} are allowed; take fewer samples.");
             }
 
             if (shape.Samples * shape.Outputs > SweepLimits.DataEntries)
             {
-                return new DataFacts(
-                    shape,
+                return DataFacts.Wrong(
                     $"It has {shape.Samples} samples of {shape.Outputs} targets, {shape.Samples * shape.Outputs} numbers. "
                     + $"At most {SweepLimits.DataEntries} are allowed"
                         + "; take fewer samples, or a target column of numbers.");
@@ -173,8 +193,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
             _work += (shape.Samples * (shape.Inputs + (long)shape.Outputs)) + (landscape.Problem.Multiplications / MultiplicationsPerNumber);
             if (_work > SweepLimits.BuildingWork)
             {
-                return new DataFacts(
-                    shape,
+                return DataFacts.Wrong(
                     $"With it the data of this sweep are too much work: more than {SweepLimits.BuildingWork} numbers, "
                     + $"{MultiplicationsPerNumber} multiplications of a "
                         + "teacher counting as one. Take fewer samples, a smaller teacher or fewer landscapes.");
@@ -182,12 +201,16 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
 
             ProblemData data = landscape.Problem.Build(landscape.Network, files);
             return data is DataSet set
-                ? new DataFacts(shape, null, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
-                : new DataFacts(shape, null);
+                ? new DataFacts(shape, [], data.Summary, set.Y.All(y => y is 0 or 1), RowsAreShares(set))
+                : new DataFacts(shape, [], data.Summary);
+        }
+        catch (DataFileException e)
+        {
+            return new DataFacts(default, e.Faults);
         }
         catch (InvalidDataException e)
         {
-            return new DataFacts(default, e.Message);
+            return DataFacts.Wrong(e.Message);
         }
     }
 
@@ -198,5 +221,9 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         return set.Y.Chunk(set.OutputCount).All(row => row.All(y => y >= 0) && Math.Abs(row.Sum() - 1) <= Slack);
     }
 
-    private sealed record DataFacts(ProblemShape Shape, string? Trouble, bool TargetsAreBits = false, bool TargetsAreShares = false);
+    private sealed record DataFacts(
+        ProblemShape Shape, IReadOnlyList<DataFault> Troubles, DataSummary? Summary = null, bool TargetsAreBits = false, bool TargetsAreShares = false)
+    {
+        public static DataFacts Wrong(string sentence) => new(default, [new DataFault("", sentence)]);
+    }
 }

@@ -24,7 +24,7 @@ public sealed partial class FolderOrderTests
         new("OrleansSymmetry.Pictures", "OrleansSymmetry.Pictures", "pictures", ["Text", "Axes", Top, "Plain", "Svg"]),
         new("OrleansSymmetry.Landscape", "OrleansSymmetry.Landscape", "landscape",
         [
-            Top, "Lanes", "Randomness", "Spectra", "Statistics", "Assignment", "Arrays", "Trees", "Activations", "Networks", "Specs", "Problems",
+            Top, "Lanes", "Randomness", "Spectra", "Statistics", "Assignment", "Arrays", "Trees", "Activations", "Networks", "Specs", "Tables", "Problems",
             "Objectives.Losses", "Objectives",
             "Symmetry.Groups", "Symmetry.Moves", "Symmetry.Gauge", "Symmetry.Problems", "Symmetry.Matching",
             "Optimisation", "Optimisation.Methods", "Optimisation.Ends", "Training",

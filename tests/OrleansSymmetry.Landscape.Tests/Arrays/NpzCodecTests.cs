@@ -53,9 +53,8 @@ public sealed class NpzCodecTests
         Assert.Equal([3.5], NpyCodec.Read(Convert.FromBase64String(NumPyVersion2)).ToDoubles());
 
     [Fact]
-    public void Array_in_fortran_order_is_refused_in_a_sentence() =>
-        Assert.Contains(
-            "C order", Assert.Throws<InvalidDataException>(() => NpyCodec.Read(Convert.FromBase64String(NumPyFortran))).Message, StringComparison.Ordinal);
+    public void Array_in_fortran_order_is_read_row_by_row() =>
+        Assert.Equal([0, 1, 2, 3], NpyCodec.Read(Convert.FromBase64String(NumPyFortran)).ToDoubles());
 
     [Fact]
     public void Archive_written_twice_is_the_same_bytes_and_reads_back()

@@ -21,11 +21,11 @@ public sealed class NpzProblemTests
     }
 
     [Theory]
-    [InlineData(3, 1, "2 rows and Y 3")]
+    [InlineData(3, 1, "Array X of the data file has 2 rows and array Y of the data file 3. They must be as many.")]
     [InlineData(2, 0, "not all 0")]
     public void Arrays_that_do_not_go_together_are_refused(int targets, double weight, string words)
     {
-        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => Build(
+        DataFileException refusal = Assert.Throws<DataFileException>(() => Build(
             ("X", new NpyArray(new double[] { 1, 2 }, [2, 1])),
             ("Y", new NpyArray(new double[targets], [targets])),
             ("w", new NpyArray(new double[] { weight, weight }, [2]))));
@@ -38,8 +38,7 @@ public sealed class NpzProblemTests
     {
         byte[] bytes = "no zip"u8.ToArray();
 
-        Assert.Throws<InvalidDataException>(() =>
-            ProblemAssert.Build(new NpzProblem(DataFiles.HashOf(bytes), "X", "Y", false), DataFiles.Of([new ReadOnlyMemory<byte>(bytes)])));
+        Assert.Throws<InvalidDataException>(() => Build(bytes));
     }
 
     [Fact]
@@ -66,6 +65,9 @@ public sealed class NpzProblemTests
     private static DataSet Build(params (string Name, NpyArray Array)[] arrays)
     {
         byte[] bytes = NpzCodec.Write([.. arrays.Select(array => KeyValuePair.Create(array.Name, array.Array))]);
-        return ProblemAssert.Build(new NpzProblem(DataFiles.HashOf(bytes), "X", "Y", false), DataFiles.Of([new ReadOnlyMemory<byte>(bytes)]));
+        return Build(bytes);
     }
+
+    private static DataSet Build(byte[] bytes) => ProblemAssert.Build(
+        new NpzProblem(DataFiles.HashOf(bytes), ["X"], ["Y"], TargetRule.Auto, StandardiseRule.None), DataFiles.Of([new ReadOnlyMemory<byte>(bytes)]));
 }

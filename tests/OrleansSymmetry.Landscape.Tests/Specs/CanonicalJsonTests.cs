@@ -7,6 +7,7 @@ using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Tables;
 using OrleansSymmetry.Landscape.Tests.Sweeps;
 using OrleansSymmetry.Landscape.Trees;
 
@@ -36,7 +37,14 @@ public sealed class CanonicalJsonTests
             (Problem)new TeacherProblem(new TeacherNetwork(n, hidden, 1, "erf", true, 7), samples, 7)),
         Gen.Int[1, 256].Select(n => (Problem)new GaussHermiteProblem(n, "sin(x) + x^2/2", null)),
         Gen.Int[1, 40].Select(n => (Problem)new GaussHermiteProblem(n, null, new TeacherNetwork(1, [3], 1, "tanh", false, 11))),
-        Gen.Const((Problem)new CsvProblem(Hash, ["a", "b"], ["b"], true)));
+        Gen.Select(
+            Gen.OneOfConst(Enum.GetValues<HeadingRule>().Except([HeadingRule.Absent]).ToArray()),
+            Gen.OneOfConst<CellSeparator?>(null, CellSeparator.Comma),
+            Gen.OneOfConst<string[]>([], ["?"], ["NA", ""]),
+            Gen.OneOfConst(TargetRule.Auto, TargetRule.Number),
+            Gen.OneOfConst(Enum.GetValues<StandardiseRule>()),
+            (header, separator, missing, target, standardise) =>
+                (Problem)new CsvProblem(Hash, new CsvDialect(header, separator, false, missing), ["a", "b"], ["b"], target, standardise)));
 
     private static readonly Gen<PhaseSpec> AnyPhase = Gen.Select(
         Gen.OneOfConst(Enum.GetValues<Method>()),
@@ -132,8 +140,8 @@ public sealed class CanonicalJsonTests
         var filed = new TeacherNetwork(1, [3], 1, "tanh", false, 0, Hash);
         Problem[] withFile =
         [
-            new CsvProblem(Hash, ["a"], ["b"], false),
-            new NpzProblem(Hash, "x", "y", false),
+            new CsvProblem(Hash, CsvDialect.Usual, ["a"], ["b"], TargetRule.Auto, StandardiseRule.None),
+            new NpzProblem(Hash, ["x"], ["y"], TargetRule.Auto, StandardiseRule.None),
             new TeacherProblem(filed, 10, 0),
             new ReluTeacherProblem(2, 3, Hash),
             new GaussHermiteProblem(8, null, filed),
