@@ -51,8 +51,12 @@ internal sealed class SiloCommand
         IConfigurationSection orleans = configuration.GetSection("Orleans");
         _redis.DefaultValueFactory = _ => configuration[AccessSettings.Redis.Key];
         IConfigurationSection symmetry = configuration.GetSection("Symmetry");
-        _siloPort = Number("--silo-port", "Port for the other silos.", "PORT", IPEndPoint.MaxPort, orleans, "Endpoints:SiloPort");
-        _gatewayPort = Number("--gateway-port", "Port for clients.", "PORT", IPEndPoint.MaxPort, orleans, "Endpoints:GatewayPort");
+        _siloPort = Number(
+            "--silo-port", $"Port for the other silos; by default the first free one from {ClusterSiloOptions.UsualSiloPort} on.", "PORT",
+            IPEndPoint.MaxPort, orleans, "Endpoints:SiloPort");
+        _gatewayPort = Number(
+            "--gateway-port", $"Port for clients; by default the first free one from {ClusterSiloOptions.UsualGatewayPort} on.", "PORT",
+            IPEndPoint.MaxPort, orleans, "Endpoints:GatewayPort");
         _threads = Number("--threads", "Compute threads; by default as many as cores.", "N", int.MaxValue, symmetry, "Threads");
         _http.DefaultValueFactory = _ => symmetry["Http"] is { Length: > 0 } http ? http : null;
         _advertise.DefaultValueFactory = _ => orleans["Endpoints:AdvertisedIPAddress"] ?? "127.0.0.1";
@@ -137,8 +141,8 @@ internal sealed class SiloCommand
                         parsed,
                         parsed.GetValue(_redis) ?? throw new FormatException("A silo of a cluster needs a Redis server. Name it with --redis HOST:PORT."),
                         _redis.Name),
-                    SiloPort = parsed.GetValue(_siloPort) ?? ClusterSiloOptions.DefaultSiloPort,
-                    GatewayPort = parsed.GetValue(_gatewayPort) ?? ClusterSiloOptions.DefaultGatewayPort,
+                    SiloPort = parsed.GetValue(_siloPort),
+                    GatewayPort = parsed.GetValue(_gatewayPort),
                     Advertise = AdvertisedAddress.Parse(parsed.GetValue(_advertise)!),
                     Threads = parsed.GetValue(_threads),
                     Http = http,
@@ -154,7 +158,7 @@ internal sealed class SiloCommand
             await Console.Error.WriteLineAsync(fault.Message);
             return WrongInput;
         }
-        catch (StoreException fault)
+        catch (Exception fault) when (fault is StoreException or PortException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return Failed;

@@ -5,6 +5,8 @@ using OrleansSymmetry.Client.Clusters;
 using OrleansSymmetry.Client.Results;
 using OrleansSymmetry.Client.SweepFiles;
 using OrleansSymmetry.Client.Views;
+using OrleansSymmetry.Grains.Store;
+using OrleansSymmetry.Hosting;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Pictures.Text;
@@ -19,7 +21,15 @@ internal sealed class RunCommand() : SweepCommand(
 {
     private const int LastPort = 65535;
 
+    // Soon enough for a person, and nothing for the machine.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly SweepFileArguments _sweep = new();
+
+    private readonly Option<bool> _wait = new("--wait")
+    {
+        Description = "Where another process writes to the store, wait until it ends, and begin then. Without it the command ends with 1.",
+    };
 
     private readonly Option<int?> _page = new("--page")
     {
@@ -34,6 +44,7 @@ internal sealed class RunCommand() : SweepCommand(
     {
         _sweep.AddTo(command);
         command.Options.Add(_page);
+        command.Options.Add(_wait);
     }
 
     /// <inheritdoc/>
@@ -47,11 +58,7 @@ internal sealed class RunCommand() : SweepCommand(
 
         SweepRequest request = _sweep.Load(parse);
         int? pagePort = parse.GetResult(_page) is null ? null : parse.GetValue(_page) ?? 0;
-        Interruption interruption = context.Interruption;
-        RunOutcome outcome = await ReadStored(context.Settings.DataFolder, request.Id, interruption.Gently) is { } stored
-            ? new RunOutcome.Finished(stored)
-            : await new EmbeddedRun(context.EmbeddedSilo(), context.Progress, context.Services.Time)
-                .Run(request, pagePort, interruption.Gently, interruption.AtOnce);
+        RunOutcome outcome = await FromStoreOrSilo(context, request, pagePort, parse.GetValue(_wait));
         switch (outcome)
         {
             case RunOutcome.Finished(var results):
@@ -62,6 +69,35 @@ internal sealed class RunCommand() : SweepCommand(
                 return ExitCode.Interrupted;
             default:
                 throw new UnreachableException();
+        }
+    }
+
+    private static async Task<RunOutcome> FromStoreOrSilo(CommandContext context, SweepRequest request, int? pagePort, bool waits)
+    {
+        Interruption interruption = context.Interruption;
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            // Whoever wrote meanwhile may have written this very census.
+            if (await ReadStored(context.Settings.DataFolder, request.Id, interruption.Gently) is { } stored)
+            {
+                return new RunOutcome.Finished(stored);
+            }
+
+            try
+            {
+                return await new EmbeddedRun(context.EmbeddedSilo(), context.Progress, context.Services.Time)
+                    .Run(request, pagePort, interruption.Gently, interruption.AtOnce);
+            }
+            catch (StoreException fault) when (waits && fault.IsInUse)
+            {
+                if (isFirst)
+                {
+                    string store = Path.Combine(context.Settings.DataFolder, SiloHost.StoreFileName);
+                    context.Remarks.Sentence($"waiting for {store}: another process writes to it. This run begins when that one ends.");
+                }
+
+                await Task.Delay(BetweenLooks, context.Services.Time, interruption.Gently);
+            }
         }
     }
 

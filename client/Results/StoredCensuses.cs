@@ -16,11 +16,7 @@ internal sealed class StoredCensuses : IAsyncDisposable
 
     /// <summary>Opens the store; where there is none yet, nothing is stored.</summary>
     /// <exception cref="StoreException">The store cannot be read; the message is for the user.</exception>
-    internal static StoredCensuses Open(string dataFolder)
-    {
-        string path = Path.Combine(dataFolder, SiloHost.StoreFileName);
-        return new StoredCensuses(File.Exists(path) ? SqliteCensusReader.Open(path) : null);
-    }
+    internal static StoredCensuses Open(string dataFolder) => new(SqliteCensusReader.OpenIfMade(Path.Combine(dataFolder, SiloHost.StoreFileName)));
 
     /// <summary>All sweeps.</summary>
     internal async Task<IReadOnlyList<StoredSweep>> Sweeps(CancellationToken cancellation) =>

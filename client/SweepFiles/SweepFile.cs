@@ -32,7 +32,7 @@ public static class SweepFile
         }
 
         List<SpecFault> faults = [];
-        SpecNode? root = ReadRoot(path, faults);
+        SpecNode? root = ReadRoot(path, faults) is { } read ? SweepDefaults.Complete(read) : null;
         foreach (string set in sets)
         {
             root = SetOption.Apply(root, set, faults);

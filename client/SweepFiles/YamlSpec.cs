@@ -34,15 +34,20 @@ internal static class YamlSpec
         }
         catch (YamlException e)
         {
-            throw new YamlSpecException(Origin(e.Start, option), "is not YAML", e.Message);
+            throw TabIndent.LineOf(text, e) is { } line
+                ? new YamlSpecException(Origin(new Mark(0, line, 1), option), "is not YAML", TabIndent.Remedy)
+                : new YamlSpecException(Origin(e.Start, option), "is not YAML", e.Message);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        catch (Exception e) when (IsOfTheLibrary(e))
         {
-            // The YAML library throws these at some malformed texts, and no exception of its own.
             Mark reached = parser.Current?.End ?? new Mark();
             throw new YamlSpecException(Origin(reached, option), "is not YAML", "After this place a bracket is not closed or a key has no value.");
         }
     }
+
+    /// <summary>Whether the YAML library throws such an exception at some malformed texts, in place of one of its own.</summary>
+    internal static bool IsOfTheLibrary(Exception fault) =>
+        fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException;
 
     private static SpecNode ReadNode(Parser parser, string? option, int depth)
     {

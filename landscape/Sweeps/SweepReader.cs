@@ -18,7 +18,7 @@ public sealed record SweepReading(SweepSpec? Sweep, IReadOnlyList<SpecFault> Fau
 /// </summary>
 public static partial class SweepReader
 {
-    private const string Keys = "name, problem, network, seeds and train";
+    private const string Keys = "name, problem and network";
 
     /// <summary>Reads a sweep.</summary>
     /// <param name="root">The tree.</param>
@@ -33,7 +33,7 @@ public static partial class SweepReader
         }
 
         var faults = new FaultList();
-        SweepSpec? sweep = ReadRoot(root, files, faults);
+        SweepSpec? sweep = ReadRoot(SweepDefaults.Complete(root), files, faults);
         return new SweepReading(faults.Count == 0 ? sweep : null, faults.Sorted());
     }
 

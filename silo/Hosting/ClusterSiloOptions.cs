@@ -6,20 +6,20 @@ namespace OrleansSymmetry.Hosting;
 /// <summary>A silo of a cluster.</summary>
 public sealed record ClusterSiloOptions
 {
-    /// <summary>Orleans' usual port for silos among themselves.</summary>
-    public const int DefaultSiloPort = 11111;
+    /// <summary>Orleans' usual port for silos among themselves; the first silo of a machine takes it, the next one the next.</summary>
+    public const int UsualSiloPort = 11111;
 
-    /// <summary>Orleans' usual port for clients.</summary>
-    public const int DefaultGatewayPort = 30000;
+    /// <summary>Orleans' usual port for clients; the first silo of a machine takes it, the next one the next.</summary>
+    public const int UsualGatewayPort = 30000;
 
     /// <summary>The Redis server where silos meet and results lie, and the silo's certificate.</summary>
     public required ClusterAccess Access { get; init; }
 
-    /// <summary>Port for the other silos.</summary>
-    public int SiloPort { get; init; } = DefaultSiloPort;
+    /// <summary>Port for the other silos; null: the first from <see cref="UsualSiloPort"/> on that is free.</summary>
+    public int? SiloPort { get; init; }
 
-    /// <summary>Port for clients.</summary>
-    public int GatewayPort { get; init; } = DefaultGatewayPort;
+    /// <summary>Port for clients; null: the first from <see cref="UsualGatewayPort"/> on that is free.</summary>
+    public int? GatewayPort { get; init; }
 
     /// <summary>The address at which the other silos and the clients find this one; it listens there alone.</summary>
     public IPAddress Advertise { get; init; } = IPAddress.Loopback;

@@ -1,3 +1,4 @@
+using System.Net;
 using Orleans.Configuration;
 using OrleansSymmetry.Access;
 using OrleansSymmetry.Grains;
@@ -8,8 +9,6 @@ namespace OrleansSymmetry.Hosting;
 
 public static partial class SiloHost
 {
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     // Training runs on threads of its own, so that a probe is late only when a silo is gone: one second and one vote are safe,
     // and a killed silo is replaced in little more than a second instead of ten.
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
@@ -31,20 +30,45 @@ public static partial class SiloHost
     /// <param name="options">Where it stands.</param>
     /// <param name="cancellation">Tells it to stop, beside SIGTERM and Ctrl-C.</param>
     /// <exception cref="StoreException">Redis does not answer; the message is for the user.</exception>
+    /// <exception cref="PortException">A port is taken; nothing was joined. The message is for the user.</exception>
     /// <exception cref="FormatException">Orleans' section of the configuration asks for what is not here; the message is for the user.</exception>
     public static async Task RunClusterAsync(ClusterSiloOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         await using RedisCensusStore store = await RedisCensusStore.OpenAsync(options.Access.Redis);
-        using IHost host = Build(options, store);
+        using PortClaim siloPort = ClaimPort(options.Advertise, options.SiloPort, ClusterSiloOptions.UsualSiloPort, "--silo-port");
+        using PortClaim gatewayPort = ClaimPort(options.Advertise, options.GatewayPort, ClusterSiloOptions.UsualGatewayPort, "--gateway-port");
+        CheckHttpPort(options.Http);
+        var place = new SiloPlace(siloPort.Port, gatewayPort.Port);
+        using IHost host = Build(options, place, store);
+        ILogger log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(CensusTelemetry.Name);
+        LogPlace(log, options.Advertise, place.SiloPort, place.GatewayPort);
+        if (CollectorAddress.From(host.Services.GetRequiredService<IConfiguration>())?.Trouble is { } trouble)
+        {
+            LogCollector(log, trouble);
+        }
+
         await host.RunAsync(cancellation);
     }
 
-    private static IHost Build(ClusterSiloOptions options, ICensusStore store)
+    private static PortClaim ClaimPort(IPAddress address, int? port, int usual, string option) => port is { } wanted
+        ? PortClaim.Take(address, wanted, option, $", or leave {option} out: then the silo takes the first free one from {usual} on")
+        : PortClaim.TakeFree(address, usual, option);
+
+    /// <summary>The web server keeps its port for itself when it has it. It takes it last, when the silo has joined: so it is tried before.</summary>
+    private static void CheckHttpPort(IPEndPoint? http)
+    {
+        if (http is not null)
+        {
+            PortClaim.Take(http.Address, http.Port, "--http").Dispose();
+        }
+    }
+
+    private static IHost Build(ClusterSiloOptions options, SiloPlace place, ICensusStore store)
     {
         try
         {
-            return options.Http is null ? BuildPlain(options, store) : BuildWeb(options, store);
+            return options.Http is null ? BuildPlain(options, place, store) : BuildWeb(options, place, store);
         }
         catch (InvalidOperationException fault)
         {
@@ -55,25 +79,25 @@ public static partial class SiloHost
         }
     }
 
-    private static IHost BuildPlain(ClusterSiloOptions options, ICensusStore store)
+    private static IHost BuildPlain(ClusterSiloOptions options, SiloPlace place, ICensusStore store)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        ConfigureCluster(builder, options, store);
+        ConfigureCluster(builder, options, place, store);
         return builder.Build();
     }
 
-    private static WebApplication BuildWeb(ClusterSiloOptions options, ICensusStore store)
+    private static WebApplication BuildWeb(ClusterSiloOptions options, SiloPlace place, ICensusStore store)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.WebHost.UseUrls($"http://{options.Http}");
-        ConfigureCluster(builder, options, store);
+        ConfigureCluster(builder, options, place, store);
         WebApplication app = builder.Build();
         SiloEndpoints.Map(app, options.Page, options.Http!.Address);
         return app;
     }
 
-    private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, ICensusStore store)
+    private static void ConfigureCluster(IHostApplicationBuilder builder, ClusterSiloOptions options, SiloPlace place, ICensusStore store)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.FormatterName = SiloLogFormatter.FormatterName);
@@ -83,12 +107,13 @@ public static partial class SiloHost
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(CensusTelemetry.Name, LogLevel.Information);
         }
 
-        OrleansSection.SettleSilo(builder.Configuration, options.Access.Redis, options.Advertise, options.SiloPort, options.GatewayPort);
+        OrleansSection.SettleSilo(builder.Configuration, options.Access.Redis, options.Advertise, place.SiloPort, place.GatewayPort);
         builder.UseOrleans(silo =>
         {
             silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.Access.Redis.ToOptions());
-            silo.ConfigureEndpoints(options.Advertise, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+            silo.ConfigureEndpoints(options.Advertise, place.SiloPort, place.GatewayPort, listenOnAnyHostAddress: false);
             silo.UseCertificate(options.Access.Certificate);
+            silo.UseSiloClock();
             silo.Services.PostConfigure<ClusterOptions>(cluster =>
             {
                 cluster.ServiceId = ClusterIdentity.ServiceId;
@@ -110,7 +135,7 @@ public static partial class SiloHost
             silo.AddActivityPropagation();
             silo.AddCensus(store, options.Threads);
         });
-        bool collector = !string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]);
+        bool collector = CollectorAddress.From(builder.Configuration) is { IsUrl: true };
         if (options.Trace || collector)
         {
             SiloTelemetry.AddTraces(builder.Services, options.Trace, collector);
@@ -121,4 +146,13 @@ public static partial class SiloHost
             SiloTelemetry.AddMeters(builder.Services, options.Http is not null, collector);
         }
     }
+
+    [LoggerMessage(70, LogLevel.Information, "This silo listens at {Address}: port {SiloPort} for silos, {GatewayPort} for clients")]
+    private static partial void LogPlace(ILogger logger, IPAddress address, int siloPort, int gatewayPort);
+
+    [LoggerMessage(71, LogLevel.Warning, "{Trouble}")]
+    private static partial void LogCollector(ILogger logger, string trouble);
+
+    /// <summary>The ports of a silo.</summary>
+    private sealed record SiloPlace(int SiloPort, int GatewayPort);
 }

@@ -77,6 +77,7 @@ public static partial class SiloHost
                 // A cluster of one has nobody to watch and nobody to tell.
                 membership.LivenessEnabled = false;
             });
+            silo.UseSiloClock();
             options.ConfigureServices(silo.Services);
             silo.AddCensus(store, options.Threads, census => census.ResumeUnfinished = false);
             if (options.Trace)

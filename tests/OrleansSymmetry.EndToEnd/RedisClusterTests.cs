@@ -37,7 +37,7 @@ public sealed class RedisClusterTests
         Assert.Equal(2, (int)before["silos"]!);
         Assert.Equal(2, (int)before["computeThreads"]!);
 
-        // A silo shows a counter once it has raised it, and a landscape's index lives on one of them.
+        // A histogram is there once it has a value.
         string metrics = await first.Get("/metrics") + await second.Get("/metrics");
         Assert.All(Instruments, instrument => Assert.Contains("\n" + instrument, metrics, StringComparison.Ordinal));
         second.Process.Signal("KILL");

@@ -34,7 +34,7 @@ public sealed partial class GrafanaTests
     {
         string suffix = instrument switch
         {
-            Counter<long> => "_total",
+            ObservableCounter<long> => "_total",
             Histogram<double> => "_seconds_bucket",
             _ => string.Empty,
         };

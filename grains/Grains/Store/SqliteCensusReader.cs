@@ -30,7 +30,14 @@ public sealed class SqliteCensusReader : ICensusReader
     /// <summary>Opens a store that exists.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="StoreException">There is no store, or it cannot be read.</exception>
-    public static SqliteCensusReader Open(string path)
+    public static SqliteCensusReader Open(string path) => Open(path, orEmpty: false)!;
+
+    /// <summary>Opens a store for reading; null where there is none yet, or a writer has not made its tables yet.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="StoreException">It cannot be read, or is no store of this version; the message is for the user.</exception>
+    public static SqliteCensusReader? OpenIfMade(string path) => File.Exists(path) ? Open(path, orEmpty: true) : null;
+
+    private static SqliteCensusReader? Open(string path, bool orEmpty)
     {
         string full = Path.GetFullPath(path);
         if (!File.Exists(full))
@@ -41,6 +48,12 @@ public sealed class SqliteCensusReader : ICensusReader
         SqliteConnection connection = OpenConnection(full);
         try
         {
+            if (orEmpty && SqliteSchema.IsEmpty(connection))
+            {
+                connection.Dispose();
+                return null;
+            }
+
             SqliteSchema.Check(connection, full);
             return new SqliteCensusReader(full, connection);
         }

@@ -38,7 +38,7 @@ internal static class SqliteSchema
     {
         // WAL lets readers in beside the writer; FULL makes a commit that returned survive a loss of power.
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-        if (Number(connection, "PRAGMA user_version") == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
+        if (IsEmpty(connection))
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
             Execute(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; {Tables}", transaction);
@@ -48,6 +48,10 @@ internal static class SqliteSchema
         Check(connection, path);
         Execute(connection, AddedTables);
     }
+
+    /// <summary>Whether a file holds nothing yet: somebody is about to make the tables in it.</summary>
+    public static bool IsEmpty(SqliteConnection connection) =>
+        Number(connection, "PRAGMA user_version") == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
 
     /// <summary>Whether a store has the tables that were added to its schema; one that no later writer has opened lacks them.</summary>
     public static bool HasAddedTables(SqliteConnection connection) =>

@@ -32,7 +32,9 @@ internal sealed class StoreLock : IDisposable
         catch (IOException fault) when (File.Exists(path) && IsHeld(path))
         {
             throw new StoreException(
-                $"Another process writes to the census store {storePath}. Wait until it ends, or name another folder with --data.", fault);
+                $"Another process writes to the census store {storePath}. Wait until it ends (symmetry run --wait does), or name another folder with --data.",
+                fault,
+                isInUse: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -3,19 +3,22 @@ using OrleansSymmetry.Landscape.Optimisation;
 
 namespace OrleansSymmetry.Grains.Telemetry;
 
-/// <summary>The instruments of a silo.</summary>
+/// <summary>
+/// The instruments of a silo. A counter is read when somebody looks, and not told when it rises: so it is there from the start, at 0, and a
+/// rate over it has a first value to start from.
+/// </summary>
 public sealed class CensusMetrics : IDisposable
 {
     // Blocks are cut to fractions of a second; the largest networks' last for minutes.
     private static readonly InstrumentAdvice<double> BlockDurations = new() { HistogramBucketBoundaries = [0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000] };
 
     private readonly Meter _meter;
-    private readonly Counter<long> _runs;
-    private readonly Counter<long> _steps;
-    private readonly Counter<long> _classes;
-    private readonly Counter<long> _blocks;
-    private readonly Counter<long> _retries;
-    private readonly Counter<long> _parts;
+    private readonly Total[] _runs = [.. EndCounts.Words.Words.Select(_ => new Total())];
+    private readonly Total _steps = new();
+    private readonly Total _classes = new();
+    private readonly Total _blocks = new();
+    private readonly Total _retries = new();
+    private readonly Total _parts = new();
     private readonly Histogram<double> _blockDuration;
     private int _sweeps;
     private Func<ThreadLoad> _threads = () => default;
@@ -24,12 +27,12 @@ public sealed class CensusMetrics : IDisposable
     public CensusMetrics()
     {
         _meter = new Meter(CensusTelemetry.Name);
-        _runs = _meter.CreateCounter<long>(CensusTelemetry.Runs, "{run}", "Runs trained, by how they ended.");
-        _steps = _meter.CreateCounter<long>(CensusTelemetry.Steps, "{step}", "Optimiser steps.");
-        _classes = _meter.CreateCounter<long>(CensusTelemetry.Classes, "{class}", "Classes added to live indices.");
-        _blocks = _meter.CreateCounter<long>(CensusTelemetry.Blocks, "{block}", "Blocks stored.");
-        _retries = _meter.CreateCounter<long>(CensusTelemetry.Retries, "{attempt}", "Attempts of a block that were lost or threw.");
-        _parts = _meter.CreateCounter<long>(CensusTelemetry.Parts, "{part}", "Parts of geometry questions stored.");
+        _meter.CreateObservableCounter(CensusTelemetry.Runs, MeasureRuns, "{run}", "Runs trained, by how they ended.");
+        Count(CensusTelemetry.Steps, _steps, "{step}", "Optimiser steps.");
+        Count(CensusTelemetry.Classes, _classes, "{class}", "Classes added to live indices.");
+        Count(CensusTelemetry.Blocks, _blocks, "{block}", "Blocks stored.");
+        Count(CensusTelemetry.Retries, _retries, "{attempt}", "Attempts of a block that were lost or threw.");
+        Count(CensusTelemetry.Parts, _parts, "{part}", "Parts of geometry questions stored.");
         _blockDuration = _meter.CreateHistogram(
             CensusTelemetry.BlockDuration, "s", "Seconds of a compute thread per block.", tags: null, BlockDurations);
         _meter.CreateObservableGauge(
@@ -53,9 +56,9 @@ public sealed class CensusMetrics : IDisposable
     {
         _blockDuration.Record(seconds);
         _steps.Add(block.Runs.Sum(run => (long)run.Steps));
-        foreach (IGrouping<Landscape.Optimisation.Ended, RunRecord> group in block.Runs.GroupBy(run => run.Ended))
+        foreach ((Total total, long runs) in _runs.Zip(EndCounts.Of(block.Runs).ToArray()))
         {
-            _runs.Add(group.LongCount(), new KeyValuePair<string, object?>(CensusTelemetry.EndedTag, EndCounts.Words.WordFor(group.Key)));
+            total.Add(runs);
         }
     }
 
@@ -66,6 +69,21 @@ public sealed class CensusMetrics : IDisposable
     internal void PartStored() => _parts.Add(1);
 
     internal void ClassesFound(int count) => _classes.Add(count);
+
+    private void Count(string name, Total total, string unit, string description) =>
+        _meter.CreateObservableCounter(name, () => total.Value, unit, description);
+
+    private IEnumerable<Measurement<long>> MeasureRuns() => EndCounts.Words.Words.Zip(
+        _runs, (word, total) => new Measurement<long>(total.Value, new KeyValuePair<string, object?>(CensusTelemetry.EndedTag, word)));
+
+    private sealed class Total
+    {
+        private long _value;
+
+        public long Value => Interlocked.Read(ref _value);
+
+        public void Add(long more) => Interlocked.Add(ref _value, more);
+    }
 }
 
 /// <summary>What the compute threads of a silo have to do.</summary>

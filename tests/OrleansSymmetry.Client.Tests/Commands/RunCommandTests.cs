@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansSymmetry.Client.Commands;
+using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 
@@ -107,6 +109,83 @@ public sealed class RunCommandTests
         using var undisturbed = new Shell();
         Assert.Equal(ExitCode.Done, await undisturbed.Run("run", file, "--data", Data(undisturbed), "--json", "-"));
         Assert.Equal(undisturbed.OutputBytes, interrupted);
+    }
+
+    [Fact]
+    public async Task Run_that_waits_says_for_whom_and_begins_when_the_store_is_free()
+    {
+        using var shell = new Shell();
+        string file = Write(shell, Sweep);
+        SqliteCensusStore other = SqliteCensusStore.Open(Path.Combine(Data(shell), "census.db"));
+        using var refused = new Shell();
+        Assert.Equal(ExitCode.Failed, await refused.Run("run", file, "--data", Data(shell)));
+        Assert.Contains("symmetry run --wait", refused.Error, StringComparison.Ordinal);
+
+        Task<int> waiting = shell.Run("run", file, "--data", Data(shell), "--wait");
+        await Eventually(() => shell.Error.Length > 0);
+        Assert.Equal("waiting for DIR/results/census.db: another process writes to it. This run begins when that one ends.\n", shell.Error);
+        Assert.False(waiting.IsCompleted);
+        await other.DisposeAsync();
+
+        Assert.Equal(ExitCode.Done, await waiting);
+        Assert.Contains("100 runs in", shell.Output, StringComparison.Ordinal);
+        Assert.Single(shell.Error.Split('\n'), line => line.StartsWith("waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_that_waits_for_a_run_of_the_same_sweep_trains_nothing()
+    {
+        using var first = new Shell();
+        using var second = new Shell();
+        var free = new TaskCompletionSource();
+        string file = Write(first, Sweep);
+        var training = new TestTraining();
+        var begun = new TaskCompletionSource();
+        first.Services = first.Services with { ConfigureSilo = Configure };
+        second.Services = second.Services with { ConfigureSilo = training.AddTo };
+
+        // The first one has the store before it configures its silo.
+        Task<int> working = Task.Run(() => first.Run("run", file, "--data", Data(first)));
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Task<int> waiting = second.Run("run", file, "--data", Data(first), "--wait");
+        await Eventually(() => second.Error.Contains("waiting for", StringComparison.Ordinal));
+        free.SetResult();
+
+        Assert.Equal(ExitCode.Done, await working);
+        Assert.Equal(ExitCode.Done, await waiting);
+        Assert.Equal(100, training.Trained);
+        Assert.Contains("the census came from the store", second.Output, StringComparison.Ordinal);
+
+        void Configure(IServiceCollection services)
+        {
+            begun.SetResult();
+            free.Task.Wait();
+            training.AddTo(services);
+        }
+    }
+
+    [Fact]
+    public async Task Store_whose_tables_nobody_has_made_yet_holds_nothing()
+    {
+        using var shell = new Shell();
+        Directory.CreateDirectory(Data(shell));
+        File.WriteAllBytes(Path.Combine(Data(shell), "census.db"), []);
+
+        Assert.Equal(ExitCode.Done, await shell.Run("run", Write(shell, Sweep), "--data", Data(shell)));
+        Assert.Contains("100 runs in", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_that_waits_stops_when_it_is_interrupted()
+    {
+        using var shell = new Shell();
+        await using SqliteCensusStore other = SqliteCensusStore.Open(Path.Combine(Data(shell), "census.db"));
+        Task<int> waiting = shell.Run("run", Write(shell, Sweep), "--data", Data(shell), "--wait");
+        await Eventually(() => shell.Error.Length > 0);
+        shell.Interruption.Request();
+
+        Assert.Equal(ExitCode.Interrupted, await waiting);
+        Assert.Empty(shell.Output);
     }
 
     [Fact]

@@ -74,6 +74,49 @@ public sealed class SweepFaultTests
         GoldenFile.Check("sweep-option-faults.txt", text.ToString());
     }
 
+    [Theory]
+    [InlineData(4, "name: y\nproblem: xor\nnetwork:\n\thidden: [2]\n")]
+    [InlineData(1, "\tname: y\nproblem: xor\n")]
+    [InlineData(5, "name: y\nproblem: xor\nnetwork:\n  hidden: [2]\n\tactivation: tanh\n")]
+    [InlineData(5, "name: y\nproblem: xor\nnetwork: { hidden: [2] }\ntrain:\n\t- { method: adam, steps: 3 }\n")]
+    [InlineData(6, "name: y\nproblem: xor\nnetwork: { hidden: [2] }\ntrain:\n  - { method: adam, steps: 3 }\n\t- { method: newton, steps: 3 }\n")]
+    [InlineData(6, "name: y\nproblem: xor\nnetwork: { hidden: [2] }\nloss:\n  kind: mse\n\tl2: 1e-2\nseeds: 8\n")]
+    [InlineData(5, "name: y\r\nproblem: xor\r\n\r\nnetwork:\r\n\t\thidden: [2]\r\nseeds: 8\r\n")]
+    [InlineData(6, "name: y\nproblem: xor\nnetwork: { hidden: [2],\n\tactivation: tanh }\nloss:\n\tl2: 1\nseeds: 3\n")]
+    [InlineData(5, "name: y\nproblem: xor\nnetwork:\n  hidden: [2]\n\tactivation: tanh\nloss:\n\tl2: 1\n")]
+    public void A_tab_that_indents_is_named_by_its_line(int line, string yaml)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, yaml);
+
+            Assert.Equal(
+                $"The file is not YAML (line {line}). That line is indented with a tab. YAML indents with blanks alone: put blanks in its place.",
+                Assert.Single(SweepFile.Load(path, [], null).Faults).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_tab_between_brackets_or_inside_a_line_is_no_fault()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "name:\ty\nproblem: xor\nnetwork: { hidden: [2],\n\tactivation: tanh }\nseeds:\t8\n");
+
+            Assert.Empty(SweepFile.Load(path, [], null).Faults);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void A_sweep_file_that_is_not_there_is_refused()
     {

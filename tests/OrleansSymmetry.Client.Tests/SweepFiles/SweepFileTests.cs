@@ -28,6 +28,48 @@ public sealed class SweepFileTests
     }
 
     [Fact]
+    public void The_commented_example_is_the_same_sweep_without_its_phases()
+    {
+        string path = Path.Combine(ExampleFolder(), "xor.yaml");
+        string folder = Directory.CreateTempSubdirectory("symmetry-").FullName;
+        try
+        {
+            string brief = Path.Combine(folder, "xor.yaml");
+            string[] lines = File.ReadAllLines(path);
+            string[] rest =
+                [.. lines.Where(line => !line.StartsWith("train:", StringComparison.Ordinal) && !line.StartsWith("  - {", StringComparison.Ordinal))];
+            Assert.Equal(lines.Length - 3, rest.Length);
+            File.WriteAllLines(brief, rest);
+
+            Assert.Equal(Load(path), Load(brief));
+            Assert.Equal(SweepIdentity.Of(Load(path)), SweepIdentity.Of(Load(brief)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Part_of_a_default_phase_is_set_by_index()
+    {
+        string folder = Directory.CreateTempSubdirectory("symmetry-").FullName;
+        try
+        {
+            string brief = Path.Combine(folder, "brief.yaml");
+            File.WriteAllText(brief, "name: brief\nproblem: xor\nnetwork: { hidden: [2] }\nloss: { l2: 1e-2 }\n");
+            SweepSpec sweep = Load(brief, "train.1.gradient=1e-9");
+
+            Assert.Equal([2000, 200], sweep.Landscapes[0].Landscape.Train.Select(phase => phase.Steps));
+            Assert.Equal([null, 1e-9], sweep.Landscapes[0].Landscape.Train.Select(phase => phase.Gradient));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_grid_expands_with_the_last_key_varying_fastest()
     {
         SweepSpec sweep = Load(Grid);

@@ -49,7 +49,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public async Task<string> Get(string path) =>
         await Http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{_place.Address}:{_place.HttpPort}{path}")));
 
-    /// <summary>The sum of a counter over its tags, as /metrics tells it; 0 before it was first raised.</summary>
+    /// <summary>The sum of a counter over its tags, as /metrics tells it.</summary>
     public async Task<double> Counter(string name) =>
         (await Get("/metrics")).Split('\n')
             .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))

@@ -32,7 +32,9 @@ public sealed class SqliteCensusStoreTests : CensusStoreContract
         StoreException refused = Assert.Throws<StoreException>(() => SqliteCensusStore.Open(_path));
 
         Assert.Equal(
-            $"Another process writes to the census store {_path}. Wait until it ends, or name another folder with --data.", refused.Message);
+            $"Another process writes to the census store {_path}. Wait until it ends (symmetry run --wait does), or name another folder with --data.",
+            refused.Message);
+        Assert.True(refused.IsInUse);
         await first.DisposeAsync();
         await SqliteCensusStore.Open(_path).DisposeAsync();
     }

@@ -29,6 +29,65 @@ public sealed class SweepReaderTests
     }
 
     [Fact]
+    public void A_sweep_of_four_lines_is_the_sweep_that_says_its_defaults()
+    {
+        const string Short = "{'name': 'x', 'problem': 'xor', 'network': {'hidden': [2]}, 'loss': {'l2': 0.01}";
+
+        SweepSpec brief = SweepText.Valid(SweepText.Read(Short + "}"));
+        SweepSpec said = SweepText.Valid(SweepText.Read(
+            Short + ", 'seeds': '0..1023', "
+            + "'train': [{'method': 'adam', 'steps': 2000, 'step': 0.01}, {'method': 'newton', 'steps': 200, 'gradient': 1e-11}]}"));
+
+        Assert.Equal(said, brief);
+        Assert.Equal(SweepIdentity.Of(said), SweepIdentity.Of(brief));
+        string canonical = System.Text.Encoding.UTF8.GetString(CanonicalJson.Of(brief));
+        Assert.Contains("\"seeds\":\"0..1023\"", canonical, StringComparison.Ordinal);
+        Assert.Contains("\"method\":\"newton\",\"steps\":200", canonical, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seeds_and_phases_have_defaults_each_alone_and_where_the_key_is_empty()
+    {
+        const string Head = "{'name': 'x', 'problem': 'xor', 'network': {'hidden': [2]}";
+
+        SweepSpec seeds = SweepText.Valid(SweepText.Read($"{Head}, 'train': {SweepText.Phases}, 'seeds': null}}"));
+        SweepSpec train = SweepText.Valid(SweepText.Read($"{Head}, 'seeds': 4, 'train': null}}"));
+
+        Assert.Equal([new SeedRange(0, 1023)], seeds.Seeds.Seeds!.Ranges);
+        Assert.Equal([new NewtonPhase(100, 1e-9)], seeds.Landscapes[0].Landscape.Train);
+        Assert.Equal([new SeedRange(0, 3)], train.Seeds.Seeds!.Ranges);
+        Assert.Equal(
+            [new AdamPhase(2000, 0.01, 0.9, 0.999, 1e-8, null), new NewtonPhase(200, 1e-11)], train.Landscapes[0].Landscape.Train);
+    }
+
+    [Fact]
+    public void A_grid_varies_a_part_of_the_default_phases()
+    {
+        SweepSpec sweep = SweepText.Valid(SweepText.Read(
+            "{'name': 'x', 'problem': 'xor', 'network': {'hidden': [2]}, 'grid': {'train.0.steps': [10, 20], 'train.1.gradient': [1e-9]}}"));
+
+        Assert.Equal([10, 20], sweep.Landscapes.Select(point => point.Landscape.Train[0].Steps));
+        Assert.All(sweep.Landscapes, point => Assert.Equal(1e-9, point.Landscape.Train[1].Gradient));
+        Assert.All(sweep.Landscapes, point => Assert.Equal(200, point.Landscape.Train[1].Steps));
+    }
+
+    [Fact]
+    public void A_fault_of_a_default_phase_says_that_it_is_a_default()
+    {
+        SweepReading reading = SweepText.Read("{'name': 'x', 'problem': 'xor', 'network': {'hidden': [2]}, 'grid': {'train.2.steps': [1]}}");
+
+        Assert.Contains("train is a list of 2 (by default)", Assert.Single(reading.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_canonical_form_has_no_defaults_of_seeds_and_phases()
+    {
+        SweepReading reading = SweepText.Read("{'name': 'x', 'landscapes': [{'problem': 'xor', 'network': {'hidden': [2]}}]}");
+
+        Assert.Equal(["seeds", "train"], reading.Faults.Select(fault => fault.Path).Order());
+    }
+
+    [Fact]
     public void A_relu_teacher_brings_the_network_that_its_closed_form_needs()
     {
         SweepSpec sweep = SweepText.Valid(SweepText.Read(
