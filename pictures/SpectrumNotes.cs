@@ -12,8 +12,9 @@ internal static class SpectrumNotes
         string range = plot.Eigenvalues.Count == 0
             ? string.Empty
             : $", from {Figures.Brief(plot.Eigenvalues[0])} to {Figures.Brief(plot.Eigenvalues[^1])}";
+        string zeroUpTo = plot.ZeroUpTo > 0 ? $" (size at most {Figures.Brief(plot.ZeroUpTo)})" : string.Empty;
         yield return $"{Figures.Counted(plot.Eigenvalues.Count, "eigenvalue", "eigenvalues")}: {plot.Negative} negative, "
-            + $"{plot.Zero} zero (size at most {Figures.Brief(plot.ZeroUpTo)}), {plot.Positive} positive{range}.";
+            + $"{plot.Zero} zero{zeroUpTo}, {plot.Positive} positive{range}.";
         yield return $"The axis is linear between -{scale.ThresholdLabel} and {scale.ThresholdLabel}, logarithmic beyond.";
         if (plot.Missing > 0)
         {

@@ -38,9 +38,9 @@ internal static class ShowPicture
             return null;
         }
 
-        // Nothing but 0 counts as zero where the tolerance of the sweep is not known.
-        double tolerance = choice.Outline?.Tolerance.Zero ?? 0;
-        return new SpectrumPlot($"Spectrum of the Hessian at class {answer.Class.Rank}", eigenvalues, tolerance * eigenvalues.Max(Math.Abs));
+        // The zero modes are those that the census counted: they follow the negative eigenvalues.
+        double zeroUpTo = eigenvalues.Skip(answer.Class.Index ?? 0).Take(answer.Class.ZeroModes ?? 0).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return new SpectrumPlot($"Spectrum of the Hessian at class {answer.Class.Rank}", eigenvalues, zeroUpTo);
     }
 
     private static string Name(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number + 1}");

@@ -53,7 +53,7 @@ public sealed class CensusBuilder
         _group = SymmetryGroup.Of(landscape);
         _problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Find(landscape) : null;
         _metric = _problem is null ? new OrbitMetric() : new ProblemOrbitMetric(_problem);
-        _partition = new CensusPartition(landscape, _metric);
+        _partition = new CensusPartition(landscape, _metric, _problem);
     }
 
     /// <summary>Number of runs that the first pass took.</summary>
@@ -124,11 +124,12 @@ public sealed class CensusBuilder
         }
 
         IReadOnlyList<RunClass> found = _partition.Classes;
-        var lossTolerance = new LossTolerance(_landscape.Spec.Tolerance.Loss);
+        var lossTolerance = LossTolerance.Of(_landscape);
         var abundances = new Abundances(found.Select(each => each.Hits));
         string id = LandscapeIdentity.Of(_landscape.Spec);
         var description = new ClassDescription(_landscape, _group, _problem, id, abundances.Runs);
-        ComparableForm[] forms = [.. found.Select(each => ComparableForm.Of(_group, each.Representative.Theta, _landscape.Spec.Tolerance.Distance))];
+        ComparableForm[] forms =
+            [.. found.Select(each => ComparableForm.Of(_group, _landscape.Units.ToNatural(each.Representative.Theta), _landscape.Spec.Tolerance.Distance))];
         ClassReport[] reports = [.. found.Select((each, i) => description.Describe(i + 1, each))];
         var report = new LandscapeReport(
             id,
@@ -140,7 +141,7 @@ public sealed class CensusBuilder
             Runs,
             CountEnds(),
             _atKink,
-            Separation.Of(found, forms, _metric, _landscape.Spec.Tolerance),
+            Separation.Of(_landscape, found, forms, _metric),
             reports,
             [.. _partition.Families.Select(Family)],
             [.. lossTolerance.Levels(found.OrderBy(each => each.Representative.Loss), each => each.Representative.Loss).Select(Level)],

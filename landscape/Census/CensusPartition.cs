@@ -3,6 +3,7 @@ using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Symmetry.Groups;
 using OrleansSymmetry.Landscape.Symmetry.Matching;
+using OrleansSymmetry.Landscape.Symmetry.Problems;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -16,26 +17,28 @@ internal sealed class CensusPartition
     private readonly LossTolerance _lossTolerance;
     private readonly Func<TransitiveClosure<ComparableForm>> _createOrbits;
     private readonly Dictionary<(Ended Ended, int? Index), TransitiveClosure<ComparableForm>> _orbits = [];
-    private readonly TransitiveClosure<double[]> _functions;
+    private readonly TransitiveClosure<FunctionOnData> _functions;
 
     /// <param name="landscape">The landscape that the runs were trained on.</param>
     /// <param name="metric">The distance of orbits.</param>
-    public CensusPartition(LossLandscape landscape, IOrbitMetric metric)
+    /// <param name="problem">The symmetries of the problem, where the metric divides them out.</param>
+    public CensusPartition(LossLandscape landscape, IOrbitMetric metric, ProblemSymmetry? problem = null)
     {
         ToleranceSpec tolerance = landscape.Spec.Tolerance;
         SymmetryGroup group = SymmetryGroup.Of(landscape);
+        NaturalUnits units = landscape.Units;
         _landscape = landscape;
-        _lossTolerance = new LossTolerance(tolerance.Loss);
+        _lossTolerance = LossTolerance.Of(landscape);
         _createOrbits = () => new TransitiveClosure<ComparableForm>(
-            metric, tolerance.Distance, _lossTolerance, run => ComparableForm.Of(group, run.Theta, tolerance.Distance), isMeasured: true);
-        _functions = new TransitiveClosure<double[]>(
-            new FunctionMetric(), Math.Sqrt(tolerance.Loss), _lossTolerance, FunctionOf(landscape), isMeasured: false);
+            metric, tolerance.Distance, _lossTolerance, run => ComparableForm.Of(group, units.ToNatural(run.Theta), tolerance.Distance), isMeasured: true);
+        _functions = new TransitiveClosure<FunctionOnData>(
+            new ProblemFunctionMetric(landscape, problem), Math.Sqrt(tolerance.Loss), _lossTolerance, FunctionOf(landscape), isMeasured: false);
     }
 
     /// <summary>After the last pass: minima and saddles, in the report's order: by loss, equal losses by smallest seed.</summary>
     public IReadOnlyList<RunClass> Classes { get; private set; } = [];
 
-    /// <summary>After the last pass: degenerate points grouped by function, in the same order.</summary>
+    /// <summary>After the last pass: points that are not isolated, grouped by function, in the same order.</summary>
     public IReadOnlyList<RunClass> Families { get; private set; } = [];
 
     /// <summary>The partition of runs that are at hand.</summary>
@@ -74,13 +77,13 @@ internal sealed class CensusPartition
                 $"The run of seed {run.Seed} has {run.Theta.Length} weights; the network has {_landscape.Network.ParameterCount}.");
         }
 
-        if (run.Ended == Ended.Degenerate)
+        if (run.IsInClass)
         {
-            _functions.Add(run);
+            OrbitsOf(run).Add(run);
         }
         else
         {
-            OrbitsOf(run).Add(run);
+            _functions.Add(run);
         }
     }
 
@@ -104,15 +107,15 @@ internal sealed class CensusPartition
     }
 
     /// <summary>After the last pass: the class or family of a run that was added and ended at a critical point.</summary>
-    public RunClass Find(RunRecord run) => run.Ended == Ended.Degenerate ? _functions.Find(run) : OrbitsOf(run).Find(run);
+    public RunClass Find(RunRecord run) => run.IsInClass ? OrbitsOf(run).Find(run) : _functions.Find(run);
 
     /// <summary>
-    /// What degenerate points are told apart by: their outputs on the data, to the square root of the loss tolerance (a loss is
+    /// What points that are not isolated are told apart by: their outputs on the data in natural units, to the square root of the loss tolerance (a loss is
     /// flat in the outputs to first order); where the data are a distribution, the loss alone.
     /// </summary>
-    private static Func<RunRecord, double[]> FunctionOf(LossLandscape landscape) => landscape.Data is DataSet data
-        ? run => OutputsOnData.Of(landscape, data, run.Theta)
-        : _ => [];
+    private static Func<RunRecord, FunctionOnData> FunctionOf(LossLandscape landscape) => landscape.Data is DataSet data
+        ? run => new FunctionOnData(run.Theta, OutputsOnData.Of(landscape, data, run.Theta))
+        : run => new FunctionOnData(run.Theta, []);
 
     // A zero mode more or less is a matter of a threshold; the number of negative eigenvalues tells points apart.
     private TransitiveClosure<ComparableForm> OrbitsOf(RunRecord run)
@@ -127,7 +130,7 @@ internal sealed class CensusPartition
 
     private RunClass[] Rank(IEnumerable<RunClass> classes) =>
     [
-        .. _lossTolerance.Levels(
+        .. _lossTolerance.ForRanks.Levels(
                 classes.OrderBy(found => found.Representative.Loss).ThenBy(found => found.Representative.Seed),
                 found => found.Representative.Loss)
             .SelectMany(level => level.OrderBy(found => found.Representative.Seed)),

@@ -19,12 +19,15 @@ namespace OrleansSymmetry.Landscape.Census;
 internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup group, ProblemSymmetry? problem, string landscapeId, long runsInClasses)
 {
     private readonly SymmetryGroup _function = SymmetryGroup.OfFunction(landscape);
+    private ClassSpectrum? _spectrum;
     private readonly double _tolerance = landscape.Spec.Tolerance.Distance;
 
     public ClassReport Describe(int rank, RunClass found)
     {
         RunRecord run = found.Representative;
-        ComparableForm point = ComparableForm.OfFullNetwork(group, run.Theta);
+        double[] natural = landscape.Units.ToNatural(run.Theta);
+        ComparableForm point = ComparableForm.OfFullNetwork(group, natural);
+        (double? smallest, double? largest) = Bounds(run);
         Isotropy? isotropy = problem is null ? null : OrleansSymmetry.Landscape.Symmetry.Matching.Isotropy.Find(problem, point, _tolerance);
         BigInteger stabilizer = Stabilizer.Order(point, _tolerance) * (isotropy?.Order ?? BigInteger.One);
         BigInteger orbit = group.Order * (problem?.Order ?? BigInteger.One) / stabilizer;
@@ -39,14 +42,32 @@ internal sealed class ClassDescription(LossLandscape landscape, SymmetryGroup gr
             new Share(share, low, high),
             run.Index,
             run.Inertia?.Zero,
-            FiniteOrNull(run.Inertia?.Smallest),
-            FiniteOrNull(run.Inertia?.Largest),
-            Reduction.WastedUnits(_function, run.Theta, _tolerance),
+            smallest,
+            largest,
+            Reduction.WastedUnits(_function, natural, _tolerance),
             CensusBuilder.Decimal(stabilizer),
             isotropy?.Name,
             new OrbitReport(CensusBuilder.Decimal(orbit), SignificantDigits.Round(BigInteger.Log10(orbit))),
             run.Seed,
-            Norm(GaugeFixing.Balanced(group, run.Theta)));
+            Norm(GaugeFixing.Balanced(group, run.Theta)))
+        {
+            NaturalEigenvalues = run.Inertia is { } inertia && !landscape.Units.AreTheUsers
+                ? new Interval(SignificantDigits.Round(inertia.Smallest), SignificantDigits.Round(inertia.Largest))
+                : null,
+        };
+    }
+
+    /// <summary>The smallest and the largest eigenvalue in the units of the sweep.</summary>
+    private (double? Smallest, double? Largest) Bounds(RunRecord run)
+    {
+        if (run.Inertia is not { } inertia || landscape.Units.AreTheUsers)
+        {
+            return (FiniteOrNull(run.Inertia?.Smallest), FiniteOrNull(run.Inertia?.Largest));
+        }
+
+        _spectrum ??= new ClassSpectrum(landscape);
+        double[] eigenvalues = _spectrum.At(run.Theta);
+        return (FiniteOrNull(eigenvalues[0]), FiniteOrNull(eigenvalues[^1]));
     }
 
     private static double? FiniteOrNull(double? value) => value is { } number && double.IsFinite(number) ? number : null;

@@ -16,7 +16,7 @@ public sealed class ClassIndex(LossLandscape landscape)
 {
     private readonly SymmetryGroup _group = SymmetryGroup.Of(landscape);
     private readonly ToleranceSpec _tolerance = landscape.Spec.Tolerance;
-    private readonly LossTolerance _lossTolerance = new(landscape.Spec.Tolerance.Loss);
+    private readonly LossTolerance _lossTolerance = LossTolerance.Of(landscape);
     private readonly List<Entry> _entries = [];
 
     /// <summary>Number of classes.</summary>
@@ -53,7 +53,7 @@ public sealed class ClassIndex(LossLandscape landscape)
             throw new ArgumentException($"The run of seed {run.Seed} ended {run.Ended}; only minima and saddles form classes.", nameof(run));
         }
 
-        ComparableForm form = ComparableForm.Of(_group, run.Theta, _tolerance.Distance);
+        ComparableForm form = ComparableForm.Of(_group, landscape.Units.ToNatural(run.Theta), _tolerance.Distance);
         double reach = 2 * _lossTolerance.Around(run.Loss);
         int at = FirstAtOrAbove(run.Loss - reach);
         for (; at < _entries.Count && _entries[at].Loss <= run.Loss + reach; at++)

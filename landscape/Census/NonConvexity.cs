@@ -91,7 +91,7 @@ internal static class NonConvexity
         for (int i = 0; i < peaks.Length; i++)
         {
             // A copy that is the point itself has no ridge; what rounding leaves of one is within the tolerance of losses.
-            double least = new LossTolerance(landscape.Spec.Tolerance.Loss).Around(peaks[i].Losses[0]);
+            double least = LossTolerance.Of(landscape).Around(peaks[i].Losses[0]);
             if (peaks[i].Height > least && (best < 0 || peaks[i].Height > peaks[best].Height))
             {
                 best = i;

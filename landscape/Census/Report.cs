@@ -170,7 +170,12 @@ public sealed record ClassReport(
     string? Isotropy,
     OrbitReport Orbit,
     long RepresentativeSeed,
-    double Norm);
+    double Norm)
+{
+    /// <summary>The smallest and the largest eigenvalue in natural units, by which the class was judged; null where these are the units of the sweep.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interval? NaturalEigenvalues { get; init; }
+}
 
 /// <summary>Number of distinct copies of a class.</summary>
 /// <param name="Order">As a decimal string.</param>

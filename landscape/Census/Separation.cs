@@ -1,3 +1,4 @@
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Statistics;
@@ -27,24 +28,27 @@ internal static class Separation
     private const double DoubtfulTolerances = 1e4;
 
     /// <summary>Measures it.</summary>
+    /// <param name="landscape">The landscape: when distances and losses are one, and their natural units.</param>
     /// <param name="classes">The classes.</param>
-    /// <param name="forms">Their representatives made ready for comparison.</param>
+    /// <param name="forms">Their representatives made ready for comparison, in natural units.</param>
     /// <param name="metric">Their distance.</param>
-    /// <param name="tolerance">When distances and losses are one.</param>
     public static SeparationReport Of(
-        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, ToleranceSpec tolerance)
+        LossLandscape landscape, IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric)
     {
+        ToleranceSpec tolerance = landscape.Spec.Tolerance;
         double? within = classes.Max(found => found.LargestWithin);
-        double? between = SmallestBetween(classes, forms, metric, tolerance);
+        double? between = SmallestBetween(landscape, classes, forms, metric);
         double? decades = within > 0 && between > 0 ? SignificantDigits.Round(Math.Log10(between.Value / within.Value)) : null;
         bool isDoubtful = between < Math.Max(DoubtfulRatio * (within ?? 0), DoubtfulTolerances * tolerance.Distance);
         return new SeparationReport(within, between, decades) { IsDoubtful = isDoubtful };
     }
 
     private static double? SmallestBetween(
-        IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric, ToleranceSpec tolerance)
+        LossLandscape landscape, IReadOnlyList<RunClass> classes, IReadOnlyList<ComparableForm> forms, IOrbitMetric metric)
     {
-        var neighbours = new LossTolerance(Buckets * tolerance.Loss);
+        ToleranceSpec tolerance = landscape.Spec.Tolerance;
+        double unit = landscape.Units.Loss;
+        var neighbours = new LossTolerance(Buckets * tolerance.Loss, unit);
         int[] byLoss = [.. Enumerable.Range(0, classes.Count).OrderBy(i => classes[i].Representative.Loss)];
         double smallest = double.PositiveInfinity;
         for (int i = 0; i < byLoss.Length; i++)
@@ -56,7 +60,7 @@ internal static class Separation
                 ComparableForm a = forms[byLoss[i]];
                 ComparableForm b = forms[byLoss[j]];
                 double scale = Math.Max(metric.Scale(a), metric.Scale(b));
-                if (!neighbours.AreEqual(lower.Loss, upper.Loss) && upper.Loss - lower.Loss > Explained(lower, Reach * tolerance.Distance * scale))
+                if (!neighbours.AreEqual(lower.Loss, upper.Loss) && upper.Loss - lower.Loss > unit * Explained(lower, Reach * tolerance.Distance * scale))
                 {
                     break;
                 }
@@ -71,7 +75,7 @@ internal static class Separation
         return double.IsFinite(smallest) ? smallest : null;
     }
 
-    /// <summary>The rise of the loss, to second order, where every weight is off by <paramref name="distance"/> at most.</summary>
+    /// <summary>The rise of the loss, in natural units and to second order, where every weight is off by <paramref name="distance"/> at most.</summary>
     private static double Explained(RunRecord run, double distance) =>
         run.Inertia is { Largest: var curvature } && double.IsFinite(curvature) ? 0.5 * curvature * run.Theta.Length * distance * distance : 0;
 }

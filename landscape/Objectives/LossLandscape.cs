@@ -13,6 +13,7 @@ public sealed class LossLandscape
         Spec = spec;
         Data = data;
         Network = network;
+        Units = NaturalUnits.Of(spec, data, network);
     }
 
     /// <summary>What it was made from.</summary>
@@ -23,6 +24,9 @@ public sealed class LossLandscape
 
     /// <summary>The network.</summary>
     public Network Network { get; }
+
+    /// <summary>The units in which it is judged.</summary>
+    public NaturalUnits Units { get; }
 
     /// <summary>Builds a landscape's data and lays its network out.</summary>
     /// <exception cref="InvalidDataException">A data file does not hold what the problem needs.</exception>

@@ -13,6 +13,7 @@ internal abstract class LaneMethod
 {
     private readonly LaneVector _tolerance;
     private readonly bool _hasTolerance;
+    private LaneVector[]? _gradientScales;
 
     /// <param name="objective">What is minimised; the method is its only user while it steps.</param>
     /// <param name="gradient">A lane ends where its gradient's infinity norm is at most this; null: it runs all its steps.</param>
@@ -35,11 +36,28 @@ internal abstract class LaneMethod
     /// <summary>The loss where the last step began, or where it led if the method knows.</summary>
     public LaneVector Loss { get; protected set; }
 
+    /// <summary>
+    /// Makes the method test its gradient in natural units, each entry times its factor, although it works in those of the sweep. Not called:
+    /// the gradient as it is.
+    /// </summary>
+    /// <param name="units">The natural units.</param>
+    public void StopInUnitsOf(NaturalUnits units)
+    {
+        if (!units.AreTheUsers)
+        {
+            LossUnit = Vector512.Create(units.Loss);
+            _gradientScales = units.GradientScales;
+        }
+    }
+
     /// <summary>What is minimised.</summary>
     protected ILaneObjective Objective { get; }
 
     /// <summary>Number of parameters P.</summary>
     protected int ParameterCount { get; }
+
+    /// <summary>The natural unit of the loss: a loss far below it is near 0, and its rounding is that of the unit.</summary>
+    protected LaneVector LossUnit { get; private set; } = LaneVector.One;
 
     /// <summary>The gradient that the last step used.</summary>
     protected LaneBuffer Gradient { get; }
@@ -67,12 +85,16 @@ internal abstract class LaneMethod
             return new LaneEnds(0, 0, LaneEnds.Bits(ended));
         }
 
-        LaneVector norm = LaneNorm.Infinity(gradient);
+        LaneVector norm = GradientNorm(gradient);
         LaneVector finite = LaneNorm.IsFinite(loss) & LaneNorm.IsFinite(norm);
         LaneVector converged = finite & IsConverged(norm);
         ended = ~finite | converged;
         return new LaneEnds(LaneEnds.Bits(converged), 0, LaneEnds.Bits(~finite));
     }
+
+    /// <summary>The gradient's infinity norm in natural units.</summary>
+    protected LaneVector GradientNorm(ReadOnlySpan<LaneVector> gradient) =>
+        _gradientScales is null ? LaneNorm.Infinity(gradient) : LaneNorm.Infinity(gradient, _gradientScales);
 
     /// <summary>Lanes whose gradient norm is within tolerance.</summary>
     protected LaneVector IsConverged(LaneVector norm) => Vector512.LessThanOrEqual(norm, _tolerance);

@@ -22,6 +22,21 @@ internal static class LaneNorm
         return norm + poison;
     }
 
+    /// <summary>max_p |scale_p v_p|; NaN where an entry is NaN.</summary>
+    public static LaneVector Infinity(ReadOnlySpan<LaneVector> v, ReadOnlySpan<LaneVector> scales)
+    {
+        LaneVector norm = LaneVector.Zero;
+        LaneVector poison = LaneVector.Zero;
+        for (int p = 0; p < v.Length; p++)
+        {
+            LaneVector size = Vector512.Abs(v[p] * scales[p]);
+            norm = Vector512.ConditionalSelect(Vector512.GreaterThan(size, norm), size, norm);
+            poison = Vector512.FusedMultiplyAdd(size, LaneVector.Zero, poison);
+        }
+
+        return norm + poison;
+    }
+
     /// <summary>sum_p a_p b_p, in order.</summary>
     public static LaneVector Dot(ReadOnlySpan<LaneVector> a, ReadOnlySpan<LaneVector> b)
     {

@@ -14,6 +14,9 @@ public enum PhaseEnd
 
     /// <summary>The loss or its gradient is not finite.</summary>
     NotFinite,
+
+    /// <summary>The gradient is above the tolerance and within its own rounding: no point that can be written down has a smaller one.</summary>
+    AtRounding,
 }
 
 /// <summary>Sentences for people.</summary>
@@ -25,6 +28,7 @@ public static class PhaseEndExtensions
         PhaseEnd.StepsSpent => "All steps of the phase were taken.",
         PhaseEnd.Converged => "The gradient came within the phase's tolerance.",
         PhaseEnd.Stalled => "No step lowered the loss any more, although the gradient is above the tolerance.",
+        PhaseEnd.AtRounding => "The gradient came within its own rounding, which is above the tolerance.",
         PhaseEnd.NotFinite => "The loss or its gradient is not finite.",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Unknown end of a phase."),
     };

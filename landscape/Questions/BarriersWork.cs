@@ -84,7 +84,7 @@ internal sealed class BarriersWork : IGeometryWork
             pairs,
             Highest(pairs, pair => pair.Naive),
             aligned,
-            aligned <= new LossTolerance(_input.Landscape.Spec.Tolerance.Loss).Around(_classes[index].Loss));
+            aligned <= LossTolerance.Of(_input.Landscape).Around(_classes[index].Loss));
     }
 
     private static double? Highest(PairBarrier[] pairs, Func<PairBarrier, double?> figure) =>
@@ -97,7 +97,7 @@ internal sealed class BarriersWork : IGeometryWork
             return null;
         }
 
-        var tolerance = new LossTolerance(_input.Landscape.Spec.Tolerance.Loss);
+        var tolerance = LossTolerance.Of(_input.Landscape);
         var members = new ClassMembers(_input);
         double None(PairBarrier pair) => tolerance.Around(Math.Max(Math.Abs(_consecutive[pair.A].Loss), Math.Abs(_consecutive[pair.B].Loss)));
         int naive = pairs.Count(pair => pair.Naive <= None(pair));

@@ -12,7 +12,7 @@ namespace OrleansSymmetry.Landscape.Questions;
 internal sealed class ClassMembers(GeometryInput input)
 {
     private readonly SymmetryGroup _group = SymmetryGroup.Of(input.Landscape);
-    private readonly LossTolerance _loss = new(input.Landscape.Spec.Tolerance.Loss);
+    private readonly LossTolerance _loss = LossTolerance.Of(input.Landscape);
 
     /// <summary>
     /// The class' representative and the first other runs, by seed, that are copies of it under the network's symmetries (where the
@@ -47,7 +47,7 @@ internal sealed class ClassMembers(GeometryInput input)
         // Runs of one class are linked by equal losses, so those of other levels need not be compared.
         RunRecord representative = Representative(found);
         List<RunRecord> level = _loss
-            .Levels(input.Runs.Where(run => run.Ended == representative.Ended && run.Index == representative.Index).OrderBy(run => run.Loss), run => run.Loss)
+            .Levels(input.Runs.Where(IsLikeRepresentative).OrderBy(run => run.Loss), run => run.Loss)
             .First(level => level.Any(run => run.Seed == representative.Seed));
         IOrbitMetric metric = input.Report.Modulo == SweepWords.Modulos.WordFor(Modulo.NetworkAndProblem)
             ? new ProblemOrbitMetric(ProblemSymmetry.Find(input.Landscape))
@@ -55,9 +55,12 @@ internal sealed class ClassMembers(GeometryInput input)
         var partition = CensusPartition.Of(input.Landscape, metric, level);
         RunClass members = partition.Find(representative);
         return [.. level.Where(run => partition.Find(run) == members).Select(run => run.Seed).Order()];
+
+        bool IsLikeRepresentative(RunRecord run) => run.IsInClass && run.Ended == representative.Ended && run.Index == representative.Index;
     }
 
-    private ComparableForm Form(RunRecord run) => ComparableForm.Of(_group, run.Theta, input.Landscape.Spec.Tolerance.Distance);
+    private ComparableForm Form(RunRecord run) =>
+        ComparableForm.Of(_group, input.Landscape.Units.ToNatural(run.Theta), input.Landscape.Spec.Tolerance.Distance);
 
     private RunRecord Representative(ClassReport found) => input.Runs.FirstOrDefault(run => run.Seed == found.RepresentativeSeed)
         ?? throw new InvalidDataException($"The run of seed {found.RepresentativeSeed}, which represents class {found.Id}, is not among the stored runs.");

@@ -17,7 +17,7 @@ public static class HeightOrder
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(height);
         (T Item, double? Height, int Place)[] all = [.. items.Select((item, place) => (item, height(item), place))];
-        return new LossTolerance(Tie)
+        return new LossTolerance(Tie, Unit: 1)
             .Levels(all.Where(each => each.Height is not null).OrderBy(each => each.Height), each => each.Height!.Value)
             .SelectMany(level => level.OrderBy(each => each.Place))
             .Concat(all.Where(each => each.Height is null))

@@ -1,6 +1,7 @@
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Networks;
+using OrleansSymmetry.Landscape.Objectives;
 using OrleansSymmetry.Landscape.Paths;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Symmetry.Gauge;
@@ -58,6 +59,7 @@ internal sealed class ShowWork : IGeometryWork
         ArgumentNullException.ThrowIfNull(parts);
         Origin origin = GeometryJson.ReadPart<Origin>(parts[0]);
         ShowRidge[] ridges = [.. parts.Skip(1).SelectMany(part => GeometryJson.ReadPart<ShowRidge[]>(part))];
+        LossLandscape landscape = _input.Landscape;
         return GeometryJson.WriteAnswer(new ShowAnswer(
             _class,
             _input.Report.Id,
@@ -65,7 +67,7 @@ internal sealed class ShowWork : IGeometryWork
             SweepWords.Heads.WordFor(_input.Landscape.Spec.Network.Output),
             _input.Report.Group,
             [.. Layers()],
-            Reduction.WastedPlaces(SymmetryGroup.OfFunction(_input.Landscape), _theta.Value, _input.Landscape.Spec.Tolerance.Distance)?
+            Reduction.WastedPlaces(SymmetryGroup.OfFunction(landscape), landscape.Units.ToNatural(_theta.Value), landscape.Spec.Tolerance.Distance)?
                 .Select(units => (IReadOnlyList<int>)[.. units.Select(unit => unit + 1)]).ToArray(),
             origin.Eigenvalues,
             _class.Hits,

@@ -72,22 +72,23 @@ internal sealed class SwapSearch
             Tested(directions),
             segments.Length,
             Tested(segments),
-            Critical(space, start, storedLoss, cancellation));
+            Critical(space, space.Project(_landscape.Units.ToNatural(theta)), storedLoss, cancellation));
 
         SwapLine[] Tested(FlatDirection[] all) => [.. _flat.Through(centre, largest, all[..Math.Min(all.Length, FlatLines.MostTested)])];
     }
 
+    // In natural units: permutations, signs and shifts of units commute with them.
     private SwapCriticalPoint Critical(TiedSpace space, double[] start, double storedLoss, CancellationToken cancellation)
     {
         double tolerance = ConvergenceTolerance.Of(_landscape.Spec);
-        var tied = new TiedObjective(_survey.Objective, space);
+        var tied = new TiedObjective(_survey.Natural, space);
         var run = new SeedRun(0, start);
         if (space.Dimension > 0)
         {
             PhaseRunner.Run(LaneMethods.Create(new NewtonPhase(MostSteps, tolerance), tied), MostSteps, [run], cancellation);
         }
 
-        double[] theta = space.Point(run.Theta);
+        double[] theta = _landscape.Units.ToUser(space.Point(run.Theta));
         double[] balanced = _survey.Gauge.Balance(theta);
         GeometryPoint point = _survey.At(theta, balanced);
         var tiedGradient = new double[space.Dimension];
@@ -97,10 +98,10 @@ internal sealed class SwapSearch
         }
 
         double norm = Norms.Infinity(tiedGradient);
-        bool isCritical = norm <= tolerance && point.Gradient <= tolerance;
+        bool isCritical = norm <= tolerance && _survey.NaturalGradientAt(theta) <= tolerance;
         int? gauge = point.Eigenvalues is null ? null : _survey.Gauge.DimensionAt(balanced);
         return new SwapCriticalPoint(
-            KindOf(point, gauge, isCritical),
+            KindOf(point, point.Loss / _landscape.Units.Loss, gauge, isCritical),
             space.Dimension,
             run.Steps,
             PointSurvey.Finite(norm),
@@ -111,7 +112,7 @@ internal sealed class SwapSearch
             theta);
     }
 
-    private static CriticalKind KindOf(GeometryPoint point, int? gauge, bool isCritical)
+    private static CriticalKind KindOf(GeometryPoint point, double? loss, int? gauge, bool isCritical)
     {
         if (point.AtKink)
         {
@@ -129,7 +130,7 @@ internal sealed class SwapSearch
         }
 
         var inertia = new Inertia(index, zero, spectrum[0], spectrum[^1]);
-        return CriticalPoint.Judge(inertia, explained, point.Loss ?? double.NaN).Kind switch
+        return CriticalPoint.Judge(inertia, explained, loss ?? double.NaN).Kind switch
         {
             Ended.Saddle => CriticalKind.PermutationSaddle,
             Ended.Degenerate => CriticalKind.Degenerate,

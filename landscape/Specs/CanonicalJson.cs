@@ -159,7 +159,11 @@ public static class CanonicalJson
         json.WriteStartObject("tolerance");
         json.WriteNumber("distance", landscape.Tolerance.Distance);
         json.WriteNumber("loss", landscape.Tolerance.Loss);
-        json.WriteNumber("zero", landscape.Tolerance.Zero);
+        if (landscape.Tolerance.Zero is { } zero)
+        {
+            json.WriteNumber("zero", zero);
+        }
+
         json.WriteNumber("diverging", landscape.Tolerance.Diverging);
         json.WriteEndObject();
     }

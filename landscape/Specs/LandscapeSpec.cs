@@ -117,8 +117,8 @@ public enum SaddlePolicy
 }
 
 /// <summary>Tolerances.</summary>
-/// <param name="Distance">Two optima are the same at this distance, relative to their largest parameter.</param>
-/// <param name="Loss">Only optima within this loss difference are compared.</param>
-/// <param name="Zero">An eigenvalue is a zero mode within this fraction of the largest.</param>
-/// <param name="Diverging">A run whose largest parameter exceeds this while its loss still falls is diverging.</param>
-public sealed record ToleranceSpec(double Distance, double Loss, double Zero, double Diverging);
+/// <param name="Distance">Two optima are the same at this distance, relative to their largest parameter, in natural units.</param>
+/// <param name="Loss">Only optima within this loss difference are compared, in natural units.</param>
+/// <param name="Zero">An eigenvalue is a zero mode within this fraction of the largest; null: where arithmetic cannot tell it from 0.</param>
+/// <param name="Diverging">A run whose largest parameter, in natural units, exceeds this while its loss still falls is diverging.</param>
+public sealed record ToleranceSpec(double Distance, double Loss, double? Zero, double Diverging);

@@ -2,7 +2,7 @@ namespace OrleansSymmetry.Landscape.Specs;
 
 /// <summary>One phase of training: one record for each method, which holds the keys of that method alone.</summary>
 /// <param name="Steps">Most steps.</param>
-/// <param name="Gradient">The phase stops where the gradient's infinity norm is at most this; null: runs all its steps.</param>
+/// <param name="Gradient">The phase stops where the gradient's infinity norm, in natural units, is at most this; null: runs all its steps.</param>
 public abstract record PhaseSpec(int Steps, double? Gradient)
 {
     /// <summary>The method.</summary>

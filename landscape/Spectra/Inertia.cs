@@ -1,8 +1,8 @@
 namespace OrleansSymmetry.Landscape.Spectra;
 
-/// <summary>Signs of a spectrum, up to a relative tolerance, and its bounds.</summary>
-/// <param name="Negative">Eigenvalues below -tolerance * max|eigenvalue|: the index of a critical point.</param>
-/// <param name="Zero">Eigenvalues within tolerance * max|eigenvalue| of 0: zero modes.</param>
+/// <summary>Signs of a spectrum, up to a tolerance, and its bounds.</summary>
+/// <param name="Negative">Eigenvalues below 0 by more than the tolerance: the index of a critical point.</param>
+/// <param name="Zero">Eigenvalues within the tolerance of 0: zero modes.</param>
 /// <param name="Smallest">Smallest eigenvalue.</param>
 /// <param name="Largest">Largest eigenvalue.</param>
 public readonly record struct Inertia(int Negative, int Zero, double Smallest, double Largest)
@@ -10,9 +10,14 @@ public readonly record struct Inertia(int Negative, int Zero, double Smallest, d
     /// <summary>Counts signs.</summary>
     /// <param name="eigenvalues">Ascending, at least one.</param>
     /// <param name="tolerance">Relative tolerance of a zero mode.</param>
-    public static Inertia Of(ReadOnlySpan<double> eigenvalues, double tolerance)
+    public static Inertia Of(ReadOnlySpan<double> eigenvalues, double tolerance) =>
+        Within(eigenvalues, tolerance * Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1])));
+
+    /// <summary>Counts signs.</summary>
+    /// <param name="eigenvalues">Ascending, at least one.</param>
+    /// <param name="threshold">Eigenvalues of at most this magnitude are zero modes.</param>
+    public static Inertia Within(ReadOnlySpan<double> eigenvalues, double threshold)
     {
-        double threshold = tolerance * Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1]));
         int negative = 0;
         int zero = 0;
         foreach (double value in eigenvalues)

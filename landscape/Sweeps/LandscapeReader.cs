@@ -158,7 +158,7 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
         var tolerance = new ToleranceSpec(
             keys.Number("distance", 1e-6, OpenFraction, "1e-6 suits runs that end at gradient 1e-9 or less"),
             keys.Number("loss", 1e-8, OpenFraction, "1e-8 is usual"),
-            keys.Number("zero", 1e-7, OpenFraction, "1e-7 is usual"),
+            keys.OptionalNumber("zero", OpenFraction, "without it an eigenvalue is zero where arithmetic cannot tell it from 0"),
             keys.Number("diverging", 1e3, NumberRange.Positive, "1e3 is usual"));
         keys.Close();
         return tolerance;

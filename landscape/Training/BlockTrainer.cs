@@ -39,26 +39,34 @@ public static class BlockTrainer
 
         foreach (PhaseSpec phase in spec.Train)
         {
-            PhaseRunner.Run(LaneMethods.Create(phase, objective), phase.Steps, runs, cancellation);
+            Run(landscape, phase, objective, runs, cancellation);
         }
 
-        var verifier = new EndVerifier(objective, EndGauge.Of(landscape), DataCriteria.Of(landscape), spec);
+        var verifier = EndVerifier.Of(landscape, objective);
         EndPoint[] ends = verifier.Verify(runs, cancellation);
-        Escape(spec, objective, verifier, runs, ends, cancellation);
+        Escape(landscape, objective, verifier, runs, ends, cancellation);
         return new BlockRecord(first, [.. ends.Select(end => end.Record())]);
     }
 
     /// <summary>Verifies points as the ends of runs, without training.</summary>
     internal static RunRecord[] VerifyEnds(LossLandscape landscape, IReadOnlyList<SeedRun> points, CancellationToken cancellation)
     {
-        var verifier = new EndVerifier(landscape.CreateObjective(), EndGauge.Of(landscape), DataCriteria.Of(landscape), landscape.Spec);
+        var verifier = EndVerifier.Of(landscape, landscape.CreateObjective());
         return [.. verifier.Verify(points, cancellation).Select(end => end.Record())];
+    }
+
+    private static void Run(LossLandscape landscape, PhaseSpec phase, ILaneObjective objective, SeedRun[] runs, CancellationToken cancellation)
+    {
+        LaneMethod method = LaneMethods.Create(phase, objective);
+        method.StopInUnitsOf(landscape.Units);
+        PhaseRunner.Run(method, phase.Steps, runs, cancellation);
     }
 
     // Runs that ended in saddles and have a way down go on with the last phase.
     private static void Escape(
-        LandscapeSpec spec, ILaneObjective objective, EndVerifier verifier, SeedRun[] runs, EndPoint[] ends, CancellationToken cancellation)
+        LossLandscape landscape, ILaneObjective objective, EndVerifier verifier, SeedRun[] runs, EndPoint[] ends, CancellationToken cancellation)
     {
+        LandscapeSpec spec = landscape.Spec;
         for (int escape = 0; escape < MostEscapes && spec.Train.Count > 0; escape++)
         {
             int[] leaving = [.. Enumerable.Range(0, runs.Length).Where(i => ends[i].WayDown is not null)];
@@ -73,7 +81,7 @@ public static class BlockTrainer
             }
 
             SeedRun[] again = [.. leaving.Select(i => runs[i])];
-            PhaseRunner.Run(LaneMethods.Create(spec.Train[^1], objective), spec.Train[^1].Steps, again, cancellation);
+            Run(landscape, spec.Train[^1], objective, again, cancellation);
             EndPoint[] reached = verifier.Verify(again, cancellation);
             for (int k = 0; k < leaving.Length; k++)
             {

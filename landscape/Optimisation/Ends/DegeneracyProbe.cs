@@ -25,16 +25,13 @@ internal sealed class DegeneracyProbe
 
     private readonly PointEvaluation _evaluation;
     private readonly LaneMethod _method;
-    private readonly double _zero;
 
     /// <param name="objective">The objective.</param>
     /// <param name="evaluation">Its evaluation at one point.</param>
     /// <param name="tolerance">Gradient at which a minimisation ends.</param>
-    /// <param name="zero">An eigenvalue is a zero mode within this fraction of the largest.</param>
-    public DegeneracyProbe(ILaneObjective objective, PointEvaluation evaluation, double tolerance, double zero)
+    public DegeneracyProbe(ILaneObjective objective, PointEvaluation evaluation, double tolerance)
     {
         _evaluation = evaluation;
-        _zero = zero;
         _method = LaneMethods.Create(new NewtonPhase(Steps, tolerance), objective);
     }
 
@@ -56,11 +53,10 @@ internal sealed class DegeneracyProbe
 
         int n = point.Balanced.Length;
         Eigensystem system = SymmetricMatrix.Decompose(_evaluation.Hessian(point.Balanced), n);
-        double threshold = _zero * Math.Max(Math.Abs(system.Values[0]), Math.Abs(system.Values[^1]));
         var neighbours = new List<SeedRun>();
         for (int k = 0; k < n && neighbours.Count < 2 * MostModes; k++)
         {
-            if (Math.Abs(system.Values[k]) <= threshold)
+            if (Math.Abs(system.Values[k]) <= point.ZeroThreshold)
             {
                 neighbours.Add(Neighbour(point, system.Vector(k), Displacement));
                 neighbours.Add(Neighbour(point, system.Vector(k), -Displacement));

@@ -15,23 +15,25 @@ internal sealed class EndSpectra
 
     private readonly ILaneObjective _objective;
     private readonly PointEvaluation _evaluation;
-    private readonly double _zero;
+    private readonly double? _zero;
     private readonly LaneBuffer? _theta;
     private readonly LaneBuffer? _gradient;
     private readonly LaneBuffer? _hessian;
     private readonly LaneTridiagonalisation? _reduction;
     private readonly double[] _eigenvalues;
+    private readonly double[] _resolvedGradient;
 
     /// <param name="objective">The objective.</param>
     /// <param name="evaluation">Its evaluation at one point.</param>
-    /// <param name="zero">An eigenvalue is a zero mode within this fraction of the largest.</param>
-    public EndSpectra(ILaneObjective objective, PointEvaluation evaluation, double zero)
+    /// <param name="zero">An eigenvalue is a zero mode within this fraction of the largest; null: where arithmetic cannot tell it from 0.</param>
+    public EndSpectra(ILaneObjective objective, PointEvaluation evaluation, double? zero)
     {
         _objective = objective;
         _evaluation = evaluation;
         _zero = zero;
         int p = objective.ParameterCount;
         _eigenvalues = new double[p];
+        _resolvedGradient = new double[p];
         if (p <= MostLaneParameters)
         {
             _theta = new LaneBuffer(p);
@@ -41,7 +43,7 @@ internal sealed class EndSpectra
         }
     }
 
-    /// <summary>Sets the inertia of each point (at most eight), taken at its balanced parameters.</summary>
+    /// <summary>Sets the inertia of each point (at most eight), taken at its balanced parameters; null where the Hessian is not finite.</summary>
     public void Measure(ReadOnlySpan<EndPoint> points)
     {
         if (_reduction is null)
@@ -49,9 +51,10 @@ internal sealed class EndSpectra
             foreach (EndPoint point in points)
             {
                 double[] hessian = _evaluation.Hessian(point.Balanced);
-                point.Inertia = AllFinite(hessian)
-                    ? Inertia.Of(SymmetricMatrix.Eigenvalues(hessian, point.Balanced.Length), _zero)
-                    : null;
+                if (AllFinite(hessian))
+                {
+                    Judge(point, SymmetricMatrix.Eigenvalues(hessian, point.Balanced.Length));
+                }
             }
 
             return;
@@ -69,12 +72,33 @@ internal sealed class EndSpectra
         {
             if ((LaneEnds.Bits(finite) & (1 << lane)) == 0)
             {
-                points[lane].Inertia = null;
                 continue;
             }
 
             _reduction.Eigenvalues(lane, _eigenvalues);
-            points[lane].Inertia = Inertia.Of(_eigenvalues, _zero);
+            Judge(points[lane], _eigenvalues);
+        }
+    }
+
+    // Sets inertia and threshold; a spectrum that is not clear is resolved first, at a better point if there is one.
+    private void Judge(EndPoint point, ReadOnlySpan<double> eigenvalues)
+    {
+        if (_zero is not null || ZeroModes.AreClear(eigenvalues))
+        {
+            point.ZeroThreshold = ZeroModes.ThresholdOf(eigenvalues, _zero);
+            point.Inertia = Inertia.Within(eigenvalues, point.ZeroThreshold);
+            return;
+        }
+
+        ResolvedSpectrum resolved = ZeroModes.Resolve(_evaluation, point.Balanced, null);
+        point.ZeroThreshold = resolved.Threshold;
+        point.Inertia = Inertia.Within(resolved.Eigenvalues, resolved.Threshold);
+        point.ResolvingStep = resolved.Step;
+        double loss = _evaluation.Gradient(resolved.Theta, _resolvedGradient);
+        double norm = Norms.Infinity(_resolvedGradient);
+        if (norm <= point.Gradient)
+        {
+            (point.Theta, point.Balanced, point.Loss, point.Gradient) = (resolved.Theta, resolved.Theta, loss, norm);
         }
     }
 

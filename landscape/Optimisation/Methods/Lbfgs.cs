@@ -92,7 +92,7 @@ internal sealed class Lbfgs : LaneMethod
         byte failed = LaneEnds.Bits(~finite & fresh);
         ended &= finite | fresh;
         LaneVector slope = LaneNorm.Dot(gradient, _direction.Vectors);
-        LaneVector rounding = LossRounding * LaneNorm.Max(LaneVector.One, Vector512.Abs(_baseLoss));
+        LaneVector rounding = LossRounding * LaneNorm.Max(LossUnit, Vector512.Abs(_baseLoss));
         LaneVector falls = Vector512.LessThanOrEqual(loss, Vector512.FusedMultiplyAdd(Decrease * _length, _baseSlope, _baseLoss));
         LaneVector fallsBySlope = Vector512.LessThanOrEqual(loss, _baseLoss + rounding)
             & Vector512.LessThanOrEqual(slope, ((2 * Decrease) - 1) * _baseSlope);

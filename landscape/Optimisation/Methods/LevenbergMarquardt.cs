@@ -106,12 +106,12 @@ internal sealed class LevenbergMarquardt : LaneMethod
 
         Span<LaneVector> trialGradient = _trialGradient.Vectors;
         LaneVector trialLoss = Objective.Gradient(trial, trialGradient);
-        LaneVector trialNorm = LaneNorm.Infinity(trialGradient);
+        LaneVector trialNorm = GradientNorm(trialGradient);
 
         Measure(out LaneVector stepSquare, out LaneVector gradientSquare);
         LaneVector slope = LaneNorm.Dot(gradient, step);
         LaneVector predicted = 0.5 * ((damping * stepSquare) - slope);
-        LaneVector rounding = LossRounding * LaneNorm.Max(LaneVector.One, Vector512.Abs(loss));
+        LaneVector rounding = LossRounding * LaneNorm.Max(LossUnit, Vector512.Abs(loss));
         LaneVector byLoss = Vector512.GreaterThan(predicted, Resolved * rounding);
         LaneVector fall = Vector512.ConditionalSelect(byLoss, loss - trialLoss, -0.5 * (slope + LaneNorm.Dot(trialGradient, step)));
         LaneVector ratio = fall / predicted;

@@ -138,7 +138,7 @@ internal sealed class Newton : LaneMethod
             next = Vector512.ConditionalSelect(poor, Shrinkage * length, next);
             _radius = Vector512.ConditionalSelect(open, next, _radius);
             stalled |= open & ~accepted & (lost | Vector512.LessThanOrEqual(LaneNorm.Infinity(_step.Vectors), reach));
-            converged |= accepted & IsConverged(LaneNorm.Infinity(_bestGradient.Vectors));
+            converged |= accepted & IsConverged(GradientNorm(_bestGradient.Vectors));
             ReadOnlySpan<LaneVector> best = _best.Vectors;
             for (int p = 0; p < theta.Length; p++)
             {
@@ -150,9 +150,9 @@ internal sealed class Newton : LaneMethod
             open &= ~accepted & ~stalled;
         }
 
-        LaneVector left = LaneNorm.Infinity(_bestGradient.Vectors);
+        LaneVector left = GradientNorm(_bestGradient.Vectors);
         LaneVector settling = moved & ~converged & IsConverged(left / Settling)
-            & Vector512.GreaterThan(left, HardlyLess * LaneNorm.Infinity(gradient));
+            & Vector512.GreaterThan(left, HardlyLess * GradientNorm(gradient));
         if (settling != LaneVector.Zero)
         {
             converged |= Settle(settling);
@@ -171,7 +171,7 @@ internal sealed class Newton : LaneMethod
         Span<LaneVector> trial = _trial.Vectors;
         Span<LaneVector> trialGradient = _trialGradient.Vectors;
         Span<LaneVector> correction = _correction.Vectors;
-        var falls = new TrialFall(loss, predicted);
+        var falls = new TrialFall(loss, predicted, LossUnit);
         LaneVector bestFall = Vector512.Create(double.NegativeInfinity);
         LaneVector lastPromise = Vector512.Create(double.PositiveInfinity);
         LaneVector correcting = open;
@@ -234,7 +234,7 @@ internal sealed class Newton : LaneMethod
         Span<LaneVector> correction = _correction.Vectors;
         LaneVector open = settling & _region.Stiffen(_matrix.Vectors, SettlingDamping);
         LaneVector converged = LaneVector.Zero;
-        var falls = new TrialFall(Loss, LaneVector.Zero);
+        var falls = new TrialFall(Loss, LaneVector.Zero, LossUnit);
         theta.CopyTo(trial);
         _bestGradient.Vectors.CopyTo(trialGradient);
         for (int round = 0; round < SettlingRounds && open != LaneVector.Zero; round++)
@@ -251,7 +251,7 @@ internal sealed class Newton : LaneMethod
             }
 
             LaneVector trialLoss = Objective.Gradient(trial, trialGradient);
-            LaneVector reached = open & IsConverged(LaneNorm.Infinity(trialGradient)) & falls.NotRising(trialLoss);
+            LaneVector reached = open & IsConverged(GradientNorm(trialGradient)) & falls.NotRising(trialLoss);
             for (int p = 0; p < theta.Length; p++)
             {
                 theta[p] = Vector512.ConditionalSelect(reached, trial[p], theta[p]);

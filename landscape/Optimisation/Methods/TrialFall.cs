@@ -9,7 +9,7 @@ namespace OrleansSymmetry.Landscape.Optimisation.Methods;
 /// </summary>
 internal readonly struct TrialFall
 {
-    /// <summary>Rounding of a loss, relative to max(1, |F|): some hundred sums of terms of order 1.</summary>
+    /// <summary>Rounding of a loss, relative to max(unit, |F|): some hundred sums of terms of the order of the unit.</summary>
     private const double LossRounding = 1e-13;
 
     /// <summary>A predicted fall is resolved by differences of losses where it is this many times their rounding.</summary>
@@ -21,10 +21,11 @@ internal readonly struct TrialFall
 
     /// <param name="loss">The loss before the step.</param>
     /// <param name="predicted">The fall that the model promises.</param>
-    public TrialFall(LaneVector loss, LaneVector predicted)
+    /// <param name="unit">The natural unit of the loss.</param>
+    public TrialFall(LaneVector loss, LaneVector predicted, LaneVector unit)
     {
         _loss = loss;
-        _rounding = LossRounding * LaneNorm.Max(LaneVector.One, Vector512.Abs(loss));
+        _rounding = LossRounding * LaneNorm.Max(unit, Vector512.Abs(loss));
         _byLoss = Vector512.GreaterThan(predicted, Resolved * _rounding);
     }
 

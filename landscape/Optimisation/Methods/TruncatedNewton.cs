@@ -81,8 +81,8 @@ internal sealed class TruncatedNewton : LaneMethod
         }
 
         LaneVector trialLoss = Objective.Gradient(trial, trialGradient);
-        LaneVector trialNorm = LaneNorm.Infinity(trialGradient);
-        var falls = new TrialFall(loss, predicted);
+        LaneVector trialNorm = GradientNorm(trialGradient);
+        var falls = new TrialFall(loss, predicted, LossUnit);
         LaneVector ratio = falls.To(trialLoss, gradient, trialGradient, step) / predicted;
         LaneVector accepted = Vector512.GreaterThanOrEqual(ratio, Vector512.Create(LeastRatio)) & falls.NotRising(trialLoss)
             & LaneNorm.IsFinite(trialLoss) & LaneNorm.IsFinite(trialNorm) & ~ended;

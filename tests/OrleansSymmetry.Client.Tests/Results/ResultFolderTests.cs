@@ -28,7 +28,7 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(4096, run.RootElement.GetProperty("runsTrained").GetInt64());
         Assert.Equal(0.75, run.RootElement.GetProperty("trainingShare").GetDouble());
         Assert.Equal(SampleReports.Xor.Landscapes.Count, run.RootElement.GetProperty("tolerances").GetArrayLength());
-        Assert.All(run.RootElement.GetProperty("tolerances").EnumerateArray(), each => Assert.Equal(1e-7, each.GetProperty("zero").GetDouble()));
+        Assert.All(run.RootElement.GetProperty("tolerances").EnumerateArray(), each => Assert.Equal(1e-6, each.GetProperty("distance").GetDouble()));
     }
 
     [Fact]

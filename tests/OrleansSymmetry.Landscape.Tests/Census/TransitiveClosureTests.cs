@@ -87,7 +87,7 @@ public sealed class TransitiveClosureTests
         Gen.Double[-16, -0.01], Gen.Double[-20, 20], Gen.Bool, Gen.Double[0, 1]).Sample(
         (power, size, isNegative, fraction) =>
         {
-            var tolerance = new LossTolerance(Math.Pow(10, power));
+            var tolerance = new LossTolerance(Math.Pow(10, power), Unit: 1);
             double loss = Math.Pow(10, size) * (isNegative ? -1 : 1);
             double other = loss + (fraction * tolerance.Around(loss));
             Assert.True(!tolerance.AreEqual(loss, other) || Math.Abs(tolerance.Bucket(loss) - tolerance.Bucket(other)) <= 1);
@@ -112,7 +112,7 @@ public sealed class TransitiveClosureTests
     }
 
     private static TransitiveClosure<double[]> Create() =>
-        new(new FunctionMetric(), Tolerance, new LossTolerance(LossTolerance), run => run.Theta, isMeasured: true);
+        new(new FunctionMetric(), Tolerance, new LossTolerance(LossTolerance, Unit: 1), run => run.Theta, isMeasured: true);
 
     private static TransitiveClosure<double[]> Close(RunRecord[] runs)
     {

@@ -21,7 +21,7 @@ public sealed class SweepReaderTests
             new InitialisationSpec(InitialisationKind.Normal, 1),
             [new AdamPhase(5, 0.01, 0.9, 0.999, 1e-8, 1e-9)],
             SaddlePolicy.Keep,
-            new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));
+            new ToleranceSpec(1e-6, 1e-8, null, 1e3));
         Assert.Equal(expected, Assert.Single(sweep.Landscapes).Landscape);
         Assert.Equal(Modulo.Network, sweep.Modulo);
         Assert.Equal([new SeedRange(0, 4095)], sweep.Seeds.Seeds!.Ranges);

@@ -44,7 +44,23 @@ internal static class TestLandscape
         {
             double[] x = [.. Enumerable.Range(0, Samples * Inputs).Select(i => ((i * 37 % 17) / 8.0) - 1)];
             double[] y = [.. Enumerable.Range(0, Samples * Outputs).Select(i => ((i * 23 % 13) / 6.0) - 1)];
+            Standardise(x, Inputs, isCentred: false);
+            Standardise(y, Outputs, isCentred: true);
             return new DataSet(x, y, [0.25, 0.25, 0.25, 0.25], Inputs, Outputs);
+        }
+
+        // Natural units are those of the test: inputs of root mean square 1, targets of variance 1.
+        private static void Standardise(double[] values, int columns, bool isCentred)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                double mean = !isCentred ? 0 : Enumerable.Range(0, Samples).Average(s => values[(s * columns) + column]);
+                double size = Math.Sqrt(Enumerable.Range(0, Samples).Average(s => Math.Pow(values[(s * columns) + column] - mean, 2)));
+                for (int s = 0; s < Samples; s++)
+                {
+                    values[(s * columns) + column] /= size;
+                }
+            }
         }
 
         public override void WriteKeys(Utf8JsonWriter writer)

@@ -32,7 +32,8 @@ internal static class Landscapes
         IReadOnlyList<PhaseSpec> train,
         InitialisationKind init = InitialisationKind.Normal,
         SaddlePolicy saddles = SaddlePolicy.Keep,
-        double scale = 1)
+        double scale = 1,
+        double? zero = 1e-7)
     {
         PhaseSpec[] phases = train.Count > 0 ? [.. train] : [AdamPhase(2000), NewtonPhase()];
         var spec = new LandscapeSpec(
@@ -42,7 +43,7 @@ internal static class Landscapes
             new InitialisationSpec(init, scale),
             phases,
             saddles,
-            new ToleranceSpec(1e-6, 1e-8, 1e-7, 1e3));
+            new ToleranceSpec(1e-6, 1e-8, zero, 1e3));
         return LossLandscape.Build(spec, DataFiles.None);
     }
 
