@@ -50,7 +50,7 @@ public static class SymmetryApp
     {
         SweepCommand[] commands =
         [
-            new RunCommand(), new SubmitCommand(), new ListCommand(), new StatusCommand(),
+            new NewCommand(), new RunCommand(), new SubmitCommand(), new ListCommand(), new StatusCommand(),
             new WatchCommand(), new CancelCommand(), new ResumeCommand(), new ReportCommand(), new ShowCommand(), new SwapCommand(),
             new BarriersCommand(), new SliceCommand(), new OrbitCommand(), new VerifyCommand(),
         ];

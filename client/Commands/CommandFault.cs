@@ -16,7 +16,7 @@ internal sealed record CommandFault(int ExitCode, string Message)
     {
         CommandException known => new(known.ExitCode, known.Message),
         UnfinishedSweepException unfinished => new(Commands.ExitCode.WrongInput, MessageOf(unfinished)),
-        SweepFileException or UnknownSweepException or RefusedException => new(Commands.ExitCode.WrongInput, fault.Message),
+        SweepFileException or NewSweepException or UnknownSweepException or RefusedException => new(Commands.ExitCode.WrongInput, fault.Message),
         ClusterUnreachableException or SilentClusterException => new(Commands.ExitCode.Unreachable, fault.Message),
         _ => new(Commands.ExitCode.Failed, fault.Message),
     };

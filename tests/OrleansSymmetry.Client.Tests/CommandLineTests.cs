@@ -6,7 +6,7 @@ public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
     [
-        "run", "submit", "list", "status", "watch", "cancel", "resume", "report", "show", "swap", "barriers", "slice", "orbit", "verify",
+        "new", "run", "submit", "list", "status", "watch", "cancel", "resume", "report", "show", "swap", "barriers", "slice", "orbit", "verify",
     ];
 
     [Fact]
@@ -36,6 +36,12 @@ public sealed class CommandLineTests
             [],
             ["cenus"],
             ["run"],
+            ["new"],
+            ["new", "csv"],
+            ["new", "npz", "a.npz"],
+            ["new", "csv", "none.csv"],
+            ["new", "csv", "a.csv", "b.csv"],
+            ["new", "csv", "a.csv", "--json", "-"],
             ["run", "a.yaml", "b.yaml"],
             ["run", "a.yaml", "--sed", "4"],
             ["report"],

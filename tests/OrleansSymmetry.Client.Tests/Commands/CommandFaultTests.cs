@@ -17,6 +17,7 @@ public sealed class CommandFaultTests
         (CommandException.WrongInput("Give one."), ExitCode.WrongInput, "Give one."),
         (CommandException.Failed("It failed."), ExitCode.Failed, "It failed."),
         (new SweepFileException("a.yaml", [new SpecFault("", 1, "It is empty.")]), ExitCode.WrongInput, "It is empty. Nothing was started."),
+        (new NewSweepException("It is no table."), ExitCode.WrongInput, "It is no table."),
         (new UnknownSweepException("There is none."), ExitCode.WrongInput, "There is none."),
         (new RefusedException(["One.", "Two."]), ExitCode.WrongInput, "One.\nTwo."),
         (new UnfinishedSweepException("xor-1", SweepState.Running, redis: null), ExitCode.WrongInput,
