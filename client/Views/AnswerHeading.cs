@@ -15,9 +15,14 @@ internal static class AnswerHeading
         LandscapeReport landscape = choice.Landscape;
         string place = choice.Report.Landscapes.Count > 1 ? $"[{choice.Position + 1}/{choice.Report.Landscapes.Count}] " : string.Empty;
         string[] set = [.. landscape.Set.Select(pair => $"{pair.Key} = {pair.Value?.ToJsonString() ?? "null"}")];
+        IEnumerable<string> named = NetworkShape.Of(choice) is { } network ? set.Append(network) : set;
         page.Labelled(
             "landscape",
-            $"{place}{string.Join(", ", set.Append(Figures.Counted(landscape.Parameters, "parameter", "parameters")))}; {GroupText.Of(landscape.Group)}");
+            $"{place}{string.Join(", ", named.Append(Figures.Counted(landscape.Parameters, "parameter", "parameters")))}; {GroupText.Of(landscape.Group)}");
+        if (landscape.Data is { } data)
+        {
+            page.Labelled("data", data.Words);
+        }
     }
 
     /// <summary>A class in words.</summary>

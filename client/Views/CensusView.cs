@@ -62,6 +62,11 @@ internal static class CensusView
             page.Labelled("set", string.Join(", ", set));
         }
 
+        if (landscape.Data is { } data)
+        {
+            page.Labelled("data", data.Words);
+        }
+
         page.Labelled(
             "symmetry",
             $"{GroupText.Of(landscape.Group)}, gauge dimension {landscape.GaugeDimension}, modulo {landscape.Modulo}");
@@ -72,12 +77,11 @@ internal static class CensusView
         string parameters = Figures.Counted(choice.Landscape.Parameters, "parameter", "parameters");
         if (choice.Outline is not { } outline)
         {
-            return parameters;
+            return NetworkShape.Of(choice) is { } widths ? $"{widths}; {parameters}" : parameters;
         }
 
-        string network = $"{NetworkShape.Of(outline)} {outline.Network.Activation}";
         string loss = $"{SweepWords.Losses.WordFor(outline.Loss.Kind)}, l2 {outline.Loss.L2.ToString("R", CultureInfo.InvariantCulture)}";
-        return $"{outline.ProblemKind}; {network}; {loss}; {parameters}";
+        return $"{outline.ProblemKind}; {NetworkShape.Of(choice)}; {loss}; {parameters}";
     }
 
     private static string RunsText(LandscapeReport landscape)

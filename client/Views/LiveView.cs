@@ -48,6 +48,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time)
             new Text($"{status.Id}  {SweepFigures.State(status.State)}", new Style(decoration: Decoration.Bold)),
             new Text(Progress(status)),
         };
+        rows.AddRange(SweepFigures.Data(status).Select(data => new Text(data, new Style(decoration: Decoration.Dim))));
+
         // Those under way first; without any, the last ones, so that the end of a sweep is seen too.
         List<LandscapeProgress> shown = [.. (open.Count > 0 ? open : status.Landscapes).Take(LandscapesShown)];
         rows.AddRange(shown.SelectMany(DrawLandscape));
@@ -83,7 +85,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time)
         double fraction = landscape.Wanted == 0 ? 1 : (double)landscape.Done / landscape.Wanted;
         int filled = (int)Math.Floor(BarWidth * fraction);
         yield return new Text(string.Empty);
-        yield return new Text(landscape.Label.Length > 0 ? landscape.Label : landscape.Id);
+        yield return new Text(SweepFigures.Name(landscape));
         yield return new Spectre.Console.Paragraph()
             .Append(new string('█', filled), new Style(foreground: Color.Teal))
             .Append(new string('░', BarWidth - filled), new Style(decoration: Decoration.Dim))

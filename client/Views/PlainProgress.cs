@@ -18,8 +18,16 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time)
         string? line = null;
         await foreach (SweepStatus status in statuses)
         {
-            last = status;
             meter.Note(SweepFigures.Done(status));
+            if (last is null)
+            {
+                foreach (string data in SweepFigures.Data(status))
+                {
+                    Write($"{status.Id}: data: {data}");
+                }
+            }
+
+            last = status;
             if (written is null || time.GetElapsedTime(written.Value) >= Period)
             {
                 Write(line = SweepFigures.Line(status, meter.PerSecond));

@@ -23,6 +23,11 @@ internal static class StatusView
         page.Labelled("cluster", $"{Figures.Counted(status.Silos, "silo", "silos")}, "
             + $"{Figures.Counted(status.ComputeThreads, "compute thread", "compute threads")}, "
             + $"{Figures.Counted(status.BlocksInFlight, "block", "blocks")} in flight");
+        foreach (string data in SweepFigures.Data(status))
+        {
+            page.Labelled("data", data);
+        }
+
         page.Line();
         var table = new TextTable(
         [
@@ -35,7 +40,7 @@ internal static class StatusView
         foreach (LandscapeProgress landscape in status.Landscapes.Take(LandscapesShown))
         {
             table.Add(
-                [landscape.Label.Length > 0 ? landscape.Label : landscape.Id,
+                [SweepFigures.Name(landscape),
                 Figures.Count(landscape.Done),
                 Figures.Count(landscape.Wanted),
                 .. landscape.Ended.Select(Figures.Count),

@@ -7,6 +7,9 @@ namespace OrleansSymmetry.Client.Views;
 /// <summary>What is said about a sweep's progress.</summary>
 internal static class SweepFigures
 {
+    /// <summary>Of a grid over problems; the census shows each landscape with its own.</summary>
+    private const int DataShown = 4;
+
     /// <summary>Runs stored, over all landscapes.</summary>
     internal static long Done(SweepStatus status) => status.Landscapes.Sum(landscape => landscape.Done);
 
@@ -31,6 +34,19 @@ internal static class SweepFigures
         parts.Add(Figures.Counted(status.Landscapes.Sum(landscape => (long)landscape.Classes), "class so far", "classes so far"));
         return string.Join("; ", parts);
     }
+
+    /// <summary>A landscape as it is named: what the grid sets for it, and its network in full.</summary>
+    internal static string Name(LandscapeProgress landscape) => (landscape.Label.Length > 0, landscape.Network) switch
+    {
+        (true, { } network) => $"{landscape.Label}; {network}",
+        (true, null) => landscape.Label,
+        (false, { } network) => network,
+        _ => landscape.Id,
+    };
+
+    /// <summary>What was read for the landscapes, each once; a grid mostly has one.</summary>
+    internal static IReadOnlyList<string> Data(SweepStatus status) =>
+        [.. status.Landscapes.Select(landscape => landscape.Data).OfType<string>().Distinct(StringComparer.Ordinal).Take(DataShown)];
 
     /// <summary>A state as a word.</summary>
     internal static string State(SweepState state) => state switch

@@ -11,7 +11,9 @@ export function landscapeReport(landscape) {
   const set = Object.entries(landscape.set).map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(", ");
   return element("section", { class: "card" },
     element("h2", {}, set || "landscape"),
+    landscape.data ? element("p", { class: "small" }, landscape.data.words) : null,
     element("p", { class: "quiet small" }, element("code", {}, landscape.id),
+      landscape.widths ? `, network ${landscape.widths.join("-")}` : "",
       `, ${count(landscape.parameters)} parameters, group of order ${order(landscape.group)}`,
       landscape.gaugeDimension > 0 ? `, gauge dimension ${landscape.gaugeDimension}` : "",
       `, modulo ${landscape.modulo}`),

@@ -35,7 +35,9 @@ export function landscapeSoFar(progress) {
   const shown = progress.leading.length;
   return element("section", { class: "card" },
     element("h2", {}, progress.label || "landscape"),
+    progress.data ? element("p", { class: "small" }, progress.data) : null,
     element("p", { class: "quiet small" }, element("code", {}, progress.id),
+      progress.network ? `, network ${progress.network}` : "",
       `, ${count(progress.done)} of ${count(progress.wanted)} runs (${percent(progress.wanted > 0 ? progress.done / progress.wanted : 0)})`),
     element("h3", {}, "Runs by how they ended"),
     endedBar(progress.ended, progress.wanted),

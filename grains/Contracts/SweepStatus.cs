@@ -73,7 +73,16 @@ public sealed record LandscapeProgress(
     [property: Id(3)] long Done,
     [property: Id(4)] IReadOnlyList<long> Ended,
     [property: Id(5)] int Classes,
-    [property: Id(6)] IReadOnlyList<ClassSoFar> Leading);
+    [property: Id(6)] IReadOnlyList<ClassSoFar> Leading)
+{
+    /// <summary>Widths of the network's layers and its activation, such as "2-2-1 tanh"; null in what another version stored.</summary>
+    [Id(7)]
+    public string? Network { get; init; }
+
+    /// <summary>What was read: rows, inputs, targets, in one line; null in what another version stored.</summary>
+    [Id(8)]
+    public string? Data { get; init; }
+}
 
 /// <summary>A class met so far.</summary>
 /// <param name="Kind">"minimum" or "saddle".</param>

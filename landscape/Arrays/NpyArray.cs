@@ -11,6 +11,9 @@ public sealed record NpyArray(Array Values, IReadOnlyList<int> Shape)
     /// <summary>NumPy's name of the element type that was read, such as "float32"; null for an array that was not read.</summary>
     public string? ElementType { get; init; }
 
+    /// <summary>The runtime's code of the element type.</summary>
+    internal TypeCode ElementTypeCode => Type.GetTypeCode(Values.GetType().GetElementType());
+
     /// <summary>The texts, where the array holds any; else null.</summary>
     public IReadOnlyList<string>? Texts => Values as string[];
 
@@ -21,15 +24,21 @@ public sealed record NpyArray(Array Values, IReadOnlyList<int> Shape)
         double[] values => values,
         float[] values => Array.ConvertAll(values, value => (double)value),
         Half[] values => Array.ConvertAll(values, value => (double)value),
-        long[] values => Array.ConvertAll(values, value => (double)value),
-        ulong[] values => Array.ConvertAll(values, value => (double)value),
-        int[] values => Array.ConvertAll(values, value => (double)value),
-        uint[] values => Array.ConvertAll(values, value => (double)value),
-        short[] values => Array.ConvertAll(values, value => (double)value),
-        ushort[] values => Array.ConvertAll(values, value => (double)value),
-        sbyte[] values => Array.ConvertAll(values, value => (double)value),
-        byte[] values => Array.ConvertAll(values, value => (double)value),
         bool[] values => Array.ConvertAll(values, value => value ? 1.0 : 0.0),
+        _ => Integers(),
+    };
+
+    // To the runtime an int[] is a uint[] too, so a pattern would take the one for the other.
+    private double[] Integers() => ElementTypeCode switch
+    {
+        TypeCode.Int64 => Array.ConvertAll((long[])Values, value => (double)value),
+        TypeCode.UInt64 => Array.ConvertAll((ulong[])Values, value => (double)value),
+        TypeCode.Int32 => Array.ConvertAll((int[])Values, value => (double)value),
+        TypeCode.UInt32 => Array.ConvertAll((uint[])Values, value => (double)value),
+        TypeCode.Int16 => Array.ConvertAll((short[])Values, value => (double)value),
+        TypeCode.UInt16 => Array.ConvertAll((ushort[])Values, value => (double)value),
+        TypeCode.SByte => Array.ConvertAll((sbyte[])Values, value => (double)value),
+        TypeCode.Byte => Array.ConvertAll((byte[])Values, value => (double)value),
         _ => throw new NotSupportedException($"An array of {Values.GetType().GetElementType()?.Name} holds no numbers."),
     };
 }

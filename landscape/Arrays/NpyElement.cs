@@ -56,13 +56,13 @@ internal readonly partial record struct NpyElement(char Kind, int Size, bool IsB
 
     /// <summary>The name of the element type of an array that is written.</summary>
     /// <exception cref="ArgumentException">The type is not written.</exception>
-    public static string NameOf(Array values) => values switch
+    public static string NameOf(Array values) => Type.GetTypeCode(values.GetType().GetElementType()) switch
     {
-        double[] => "<f8",
-        float[] => "<f4",
-        long[] => "<i8",
-        int[] => "<i4",
-        bool[] => "|b1",
+        TypeCode.Double => "<f8",
+        TypeCode.Single => "<f4",
+        TypeCode.Int64 => "<i8",
+        TypeCode.Int32 => "<i4",
+        TypeCode.Boolean => "|b1",
         _ => throw new ArgumentException($"Arrays of {values.GetType().GetElementType()?.Name} are not written; float64, float32, int64, int32 and bool are."),
     };
 

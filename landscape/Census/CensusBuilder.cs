@@ -149,6 +149,8 @@ public sealed class CensusBuilder
             Unseen(abundances),
             [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))])
         {
+            Widths = [_landscape.Data.Inputs, .. _landscape.Spec.Network.Hidden, _landscape.Data.Outputs],
+            Data = _landscape.Data.Summary,
             NonConvexity = NonConvexity.Of(_landscape, _group, found.Zip(reports), _partition.Families, _smallestSeeds),
         };
         return new LandscapeClasses(_landscape, found, report);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using OrleansSymmetry.Landscape.Optimisation;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -65,6 +66,14 @@ public sealed record LandscapeReport(
     UnseenReport? Unseen,
     IReadOnlyList<DiscoveryPoint> Discovery)
 {
+    /// <summary>Widths of the network's layers, n_0 to n_L; null in a report of a version that did not write them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Widths { get; init; }
+
+    /// <summary>What was read; null in a report of a version that did not write it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DataSummary? Data { get; init; }
+
     /// <summary>A witness that the loss is not convex; null where the group is trivial.</summary>
     public NonConvexityReport? NonConvexity { get; init; }
 }

@@ -12,7 +12,7 @@ namespace OrleansSymmetry.Landscape.Problems;
 internal sealed record ArrayBlock(string What, NpyArray Array, int Rows, int Columns)
 {
     // Beyond it not every integer is a double.
-    private const double LargestExact = 1L << 53;
+    private const long LargestExact = 1L << 53;
 
     /// <summary>The relative rounding of its numbers, where it is coarser than that of doubles.</summary>
     public double? Rounding => Array.ElementType == "float32" ? Standardisation.SingleRounding : null;
@@ -60,7 +60,13 @@ internal sealed record ArrayBlock(string What, NpyArray Array, int Rows, int Col
             throw new InvalidDataException($"{What} holds {SpecText.Show(values[bad])} at entry {bad}{Place(bad)}. All must be finite.");
         }
 
-        if (Array.Values is long[] or ulong[] && System.Array.FindIndex(values, value => Math.Abs(value) > LargestExact) is >= 0 and int large)
+        int large = Array.ElementTypeCode switch
+        {
+            TypeCode.Int64 => System.Array.FindIndex((long[])Array.Values, value => value is > LargestExact or < -LargestExact),
+            TypeCode.UInt64 => System.Array.FindIndex((ulong[])Array.Values, value => value > LargestExact),
+            _ => -1,
+        };
+        if (large >= 0)
         {
             throw new InvalidDataException($"{What} holds {Array.Values.GetValue(large)} at entry {large}{Place(large)}, which no double holds exactly. "
                 + "Integers must lie between -2^53 and 2^53.");

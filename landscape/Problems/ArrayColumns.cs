@@ -53,9 +53,18 @@ internal sealed class ArrayColumns
     public ProblemShape Shape => new(_inputs.Sum(block => block.Columns), _classes?.Names.Count ?? _targets.Sum(block => block.Columns), _rows);
 
     /// <summary>Reads the arrays.</summary>
-    /// <exception cref="InvalidDataException">The file is no .npz or .npy file.</exception>
-    /// <exception cref="DataFileException">It does not hold what is asked for.</exception>
-    public static ArrayColumns Read(NpzProblem problem, DataFiles files) => new(problem, NpzFile.Read(files.Bytes(problem.FileHash)));
+    /// <exception cref="DataFileException">The file is no .npz or .npy file, or does not hold what is asked for.</exception>
+    public static ArrayColumns Read(NpzProblem problem, DataFiles files)
+    {
+        try
+        {
+            return new ArrayColumns(problem, NpzFile.Read(files.Bytes(problem.FileHash)));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw DataFileException.OfFile(fault.Message);
+        }
+    }
 
     /// <summary>The data set, standardised as the sweep asks.</summary>
     public DataSet ToDataSet()
@@ -85,7 +94,7 @@ internal sealed class ArrayColumns
             Summary = new DataSummary(_rows, new InputSummary(Shape.Inputs, null, _problem.Standardise != StandardiseRule.None, constant), targets)
             {
                 Weights = WeightSummary.Of(weights),
-                File = FileText(),
+                ReadAs = FileText(),
             },
         };
     }
@@ -187,6 +196,13 @@ internal sealed class ArrayColumns
     {
         bool areTexts = _targets.Any(block => block.Array.Texts is not null);
         bool isOneColumn = _targets is [{ Columns: 1 }];
+        if (_problem.Target == TargetRule.Number && areTexts)
+        {
+            ArrayBlock texts = _targets.First(block => block.Array.Texts is not null);
+            _faults.Add(new DataFault("target", $"It must be class or auto: {Lower(texts.What)} holds texts."));
+            RefuseFaults();
+        }
+
         if (_problem.Target == TargetRule.Class && !isOneColumn)
         {
             _faults.Add(new DataFault(

@@ -68,7 +68,7 @@ internal sealed class CsvColumns
             [.. constant.Select(input => _table.NameOf(_inputs[input]))]);
         return new DataSet(_x, _classes?.OneHot() ?? _y!, SampleWeights.Equal(_rows.Length), _inputs.Length, Shape.Outputs)
         {
-            Summary = new DataSummary(_rows.Length, inputs, targets) { LeftOut = _table.Rows - _rows.Length, File = FileText() },
+            Summary = new DataSummary(_rows.Length, inputs, targets) { LeftOut = _table.Rows - _rows.Length, ReadAs = FileText() },
         };
     }
 
@@ -216,14 +216,14 @@ internal sealed class CsvColumns
         }
 
         int[] missing = [.. odd.Where(row => CellNumber.LooksMissing(_table[row, column]))];
-        string leaveOut = $"{MissingKey(column, missing.Length > 0 ? missing : odd)} leaves {(odd.Length == 1 ? "that row" : "such rows")} out.";
+        string leaveOut = LeaveOut(column, missing.Length > 0 ? missing : odd, odd.Length);
         return odd.Any(row => _table[row, column].IsWhiteSpace()) ? leaveOut : $"{leaveOut} {AsClasses}";
     }
 
     private string Advice(int column, List<int> odd) =>
         OtherDecimals(column, [.. odd])
         ?? (odd.Count == _rows.Length ? "No cell of the column is a number: name another one."
-            : $"{MissingKey(column, [.. odd])} leaves {(odd.Count == 1 ? "that row" : "such rows")} out.");
+            : LeaveOut(column, [.. odd], odd.Count));
 
     /// <summary>What to do where cells are numbers with the other letter before their decimals.</summary>
     private string? OtherDecimals(int column, int[] odd)
@@ -234,10 +234,11 @@ internal sealed class CsvColumns
             : "If the comma stands before decimals, write decimal: ','. Thousands are written without a comma.";
     }
 
-    private string MissingKey(int column, int[] odd)
+    private string LeaveOut(int column, int[] odd, int count)
     {
         string[] words = [.. odd.Select(row => $"'{Show(row, column)}'").Distinct(StringComparer.Ordinal)];
-        return $"missing: [{CellText.List(words, words.Length, MostShown)}]";
+        string correct = odd.All(row => CellNumber.LooksMissing(_table[row, column])) ? "" : "Correct the file; or ";
+        return $"{correct}missing: [{CellText.List(words, words.Length, MostShown)}] leaves {(count == 1 ? "that row" : "such rows")} out.";
     }
 
     private string Cells(int column, IEnumerable<int> rows, int count) =>

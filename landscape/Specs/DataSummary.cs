@@ -18,10 +18,13 @@ public sealed record DataSummary(long? Rows, InputSummary Inputs, TargetSummary 
     public string? Note { get; init; }
 
     /// <summary>How the file was read: its heading and what parts its cells; null where there is no such file.</summary>
-    public string? File { get; init; }
+    public string? ReadAs { get; init; }
 
-    /// <summary>In words, such as "8 rows, 2 inputs (x, y; standardised), 3 classes: low 2, mid 3, top 3".</summary>
-    public override string ToString() => DataWords.Of(this);
+    /// <summary>All of it in one line, such as "8 rows, 2 inputs (x, y; standardised), 3 classes: low 2, mid 3, top 3".</summary>
+    public string Words => DataWords.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Words;
 
     /// <summary>What the arrays of a data set show by themselves.</summary>
     internal static DataSummary Of(DataSet data) => new(

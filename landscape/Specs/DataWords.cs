@@ -22,7 +22,7 @@ internal static class DataWords
 
         string line = string.Join(", ", parts);
         string note = data is { Rows: not null, Note: { } } ? $"; {data.Note}" : "";
-        return data.File is { } file ? $"{line}{note}; {file}" : line + note;
+        return data.ReadAs is { } file ? $"{line}{note}; {file}" : line + note;
     }
 
     /// <summary>A number in its shortest form.</summary>

@@ -13,6 +13,10 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
     private readonly Dictionary<Problem, DataFacts> _facts = [];
     private long _work;
 
+    /// <summary>What was read for each problem whose data are in order.</summary>
+    public IReadOnlyDictionary<Problem, DataSummary> Data =>
+        _facts.Where(each => each.Value.Summary is not null).ToDictionary(each => each.Key, each => each.Value.Summary!);
+
     /// <summary>Adds a fault for each thing that does not fit.</summary>
     /// <param name="landscape">The landscape.</param>
     /// <param name="tree">The map that it was read from, to name lines and values as written.</param>
@@ -118,7 +122,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
         }
 
         string loss = SweepWords.Losses.WordFor(landscape.Loss.Kind);
-        if (landscape.Loss.Kind == LossKind.Logistic && !(shape.Outputs == 1 && facts.TargetsAreBits))
+        if (landscape.Loss.Kind == LossKind.Logistic && (shape.Outputs != 1 || !facts.TargetsAreBits || facts.Summary is { Targets.AreClasses: true }))
         {
             yield return new Objection("loss.kind", loss, $"logistic needs one target that is 0 or 1; {LogisticAdvice(problem, facts)}");
         }
@@ -130,7 +134,7 @@ internal sealed class LandscapeCheck(DataFiles files, Modulo modulo)
     }
 
     private static string LogisticAdvice(string problem, DataFacts facts) => facts.Summary is { Targets: { AreClasses: true, Count: var classes } }
-        ? $"{problem} has {(classes == 1 ? "1 class" : $"{classes} classes")}. Take {(classes == 1 ? "mse" : "softmax")}."
+        ? $"{problem} has {(classes == 1 ? "1 class" : $"{classes} classes")}. {(classes == 1 ? "Add rows of another class." : "Take softmax.")}"
         : $"{problem} has {Targets(facts.Shape.Outputs)}{(facts.TargetsAreBits ? "" : ", not always 0 or 1")}. Take mse, or code the targets as 0 and 1.";
 
     private static string SoftmaxAdvice(Problem problem, DataFacts facts) => facts.Summary?.Targets switch

@@ -25,6 +25,9 @@ internal sealed class LandscapeReader(DataFiles files, Modulo modulo)
     /// <summary>The keys of a landscape.</summary>
     public static IReadOnlyList<string> Keys { get; } = ["problem", "network", "loss", "init", "train", "saddles", "tolerance"];
 
+    /// <summary>What was read for each problem whose data are in order.</summary>
+    public IReadOnlyDictionary<Problem, DataSummary> Data => _check.Data;
+
     /// <summary>Reads a landscape; null with faults.</summary>
     /// <param name="keys">The map that holds its keys, perhaps among others.</param>
     /// <param name="tree">The same map, to find where values were written.</param>

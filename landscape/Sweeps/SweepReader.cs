@@ -8,7 +8,11 @@ namespace OrleansSymmetry.Landscape.Sweeps;
 /// <summary>A sweep as it was read: the sweep, or everything that is wrong with it.</summary>
 /// <param name="Sweep">The sweep; null when there are faults.</param>
 /// <param name="Faults">All faults, by line; those of options last.</param>
-public sealed record SweepReading(SweepSpec? Sweep, IReadOnlyList<SpecFault> Faults);
+public sealed record SweepReading(SweepSpec? Sweep, IReadOnlyList<SpecFault> Faults)
+{
+    /// <summary>What was read for each problem of the sweep; empty when there are faults.</summary>
+    public IReadOnlyDictionary<Problem, DataSummary> Data { get; init; } = new Dictionary<Problem, DataSummary>();
+}
 
 /// <summary>
 /// Reads a sweep from its neutral tree: checks all of it, applies defaults and expands the grid. What it accepts can be
@@ -33,8 +37,8 @@ public static partial class SweepReader
         }
 
         var faults = new FaultList();
-        SweepSpec? sweep = ReadRoot(SweepDefaults.Complete(root), files, faults);
-        return new SweepReading(faults.Count == 0 ? sweep : null, faults.Sorted());
+        SweepSpec? sweep = ReadRoot(SweepDefaults.Complete(root), files, faults, out IReadOnlyDictionary<Problem, DataSummary> data);
+        return faults.Count == 0 ? new SweepReading(sweep, []) { Data = data } : new SweepReading(null, faults.Sorted());
     }
 
     /// <summary>Reads a sweep's canonical JSON.</summary>
@@ -76,8 +80,9 @@ public static partial class SweepReader
         return outlines.Length == landscapes.Count ? outlines : [];
     }
 
-    private static SweepSpec? ReadRoot(SpecNode root, DataFiles files, FaultList faults)
+    private static SweepSpec? ReadRoot(SpecNode root, DataFiles files, FaultList faults, out IReadOnlyDictionary<Problem, DataSummary> data)
     {
+        data = new Dictionary<Problem, DataSummary>();
         if (SpecText.IsNull(root))
         {
             faults.Add("", root.Origin, $"The sweep is empty ({root.Origin}). It must give {Keys}; client/sweeps/xor.yaml shows how.");
@@ -101,6 +106,7 @@ public static partial class SweepReader
         List<GridPoint> points = keys.Find("landscapes") is { } listed
             ? ReadListed(listed, keys, reader)
             : ReadGrid(map, keys, reader);
+        data = reader.Data;
         keys.Close();
         RefuseTwins(points, SpecPath.OriginOf(map, keys.Has("landscapes") ? "landscapes" : "grid"), faults);
         return name is null || seeds is null ? null : new SweepSpec(name, seeds, modulo, points);

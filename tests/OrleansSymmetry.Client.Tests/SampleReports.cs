@@ -13,7 +13,12 @@ internal static class SampleReports
 {
     private static readonly SweepSpec Sweep = ReadSweep();
 
-    /// <summary>Three landscapes: few classes; many, with saddles, families, a thin separation; none.</summary>
+    private static readonly DataSummary Rows = new(
+        4,
+        new InputSummary(2, null, false, []),
+        new TargetSummary(1, null, false, -1, 1, [new ClassSummary("-1", 2), new ClassSummary("1", 2)]));
+
+    /// <summary>Three landscapes: few classes; many, with saddles, families, a thin separation; none, as an older version wrote it.</summary>
     internal static Report Xor { get; } = new(
         Report.SchemaVersion,
         new SweepIdentityReport("xor-1a2b3c4d", "xor", new string('a', 64), JsonDocument.Parse(CanonicalJson.Of(Sweep)).RootElement),
@@ -45,6 +50,8 @@ internal static class SampleReports
         new UnseenReport(6, 6, 0, new Interval(6, 6), 6, 0),
         [new DiscoveryPoint(1, 1), new DiscoveryPoint(2, 1.8), new DiscoveryPoint(10, 5.1), new DiscoveryPoint(100, 6), new DiscoveryPoint(4096, 6)])
     {
+        Widths = [2, 2, 1],
+        Data = Rows,
         NonConvexity = new NonConvexityReport(
             "0123456789abcdef-0", "units 1 and 2 of layer 1 exchanged", 0.5, [0.0615392148, 0.0615392148], 2.58778504472, 2.52624582992),
     };
@@ -74,7 +81,11 @@ internal static class SampleReports
         [.. Enumerable.Range(1, 23).Select(rank => new LossLevelReport(1.5e-5 * rank * rank, 1, 100_000 / (rank * rank)))],
         new CoverageReport(0.99999, 0.999991),
         new UnseenReport(23, 31.25, 8.5, new Interval(25.2, 63.75), 30.1, 2.75),
-        [new DiscoveryPoint(1, 1), new DiscoveryPoint(1_000_000, 23)]);
+        [new DiscoveryPoint(1, 1), new DiscoveryPoint(1_000_000, 23)])
+    {
+        Widths = [2, 52, 1],
+        Data = Rows with { Inputs = Rows.Inputs with { Names = ["x", "y"], Standardised = true, Constant = ["y"] }, LeftOut = 1 },
+    };
 
     private static LandscapeReport None() => new(
         "00112233445566aa",

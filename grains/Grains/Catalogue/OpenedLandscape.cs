@@ -8,7 +8,8 @@ namespace OrleansSymmetry.Grains.Catalogue;
 /// <summary>One landscape of a sweep. Immutable and safe to use from any thread; its data are built on first use.</summary>
 /// <param name="point">The landscape, and what the grid sets for it.</param>
 /// <param name="files">The data files that came with the sweep.</param>
-public sealed class OpenedLandscape(GridPoint point, DataFiles files)
+/// <param name="data">What was read of them, or of the problem.</param>
+public sealed class OpenedLandscape(GridPoint point, DataFiles files, DataSummary data)
 {
     private readonly Lazy<LossLandscape> _landscape = new(() => LossLandscape.Build(point.Landscape, files));
 
@@ -17,6 +18,13 @@ public sealed class OpenedLandscape(GridPoint point, DataFiles files)
 
     /// <summary>What the grid sets for it, such as "network.hidden=[2]"; empty without a grid.</summary>
     public string Label { get; } = GridLabel.Of(point.Set);
+
+    /// <summary>Widths of the network's layers and its activation, such as "2-2-1 tanh".</summary>
+    public string Network { get; } =
+        $"{string.Join('-', point.Landscape.Network.Hidden.Prepend(data.Inputs.Count).Append(data.Targets.Count))} {point.Landscape.Network.Activation}";
+
+    /// <summary>What was read, in one line.</summary>
+    public string Data { get; } = data.Words;
 
     /// <summary>Its place in the grid.</summary>
     public GridPoint Point => point;

@@ -38,7 +38,7 @@ public sealed record OpenedSweep(
 
         return new SweepOpening(
             new OpenedSweep(identity.Id, identity.Hash, CanonicalJson.Of(sweep), sweep, named,
-                [.. sweep.Landscapes.Select(point => new OpenedLandscape(point, new DataFiles(named)))]), []);
+                [.. sweep.Landscapes.Select(point => new OpenedLandscape(point, new DataFiles(named), reading.Data[point.Landscape.Problem]))]), []);
     }
 }
 

@@ -101,7 +101,11 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
             [
                 .. report.Classes.Take(ClassView.Most)
                     .Select(found => new ClassSoFar(found.Kind, found.Loss, found.Hits, found.Index ?? 0, found.RepresentativeSeed)),
-            ]);
+            ])
+        {
+            Network = landscape.Network,
+            Data = landscape.Data,
+        };
 }
 
 /// <summary>The census of a sweep.</summary>

@@ -112,5 +112,9 @@ internal sealed class LandscapeTrack(OpenedLandscape landscape, SeedSet wanted)
     public void Settle() => Phase = LandscapePhase.Settled;
 
     /// <summary>Progress as a client sees it.</summary>
-    public LandscapeProgress Progress() => new(Landscape.Id, Landscape.Label, Wanted.Count, Done, _ended.ToArray(), View.Classes, View.Leading);
+    public LandscapeProgress Progress() => new(Landscape.Id, Landscape.Label, Wanted.Count, Done, _ended.ToArray(), View.Classes, View.Leading)
+    {
+        Network = Landscape.Network,
+        Data = Landscape.Data,
+    };
 }

@@ -21,8 +21,9 @@ public sealed class LiveViewTests
             """
             xor-1  running
             150 of 600 runs, 2 threads on 2 silos, 25 runs/s, 18 s to go
+            4 rows, 2 inputs, 1 target
 
-            b
+            b; 2-2-1 tanh
             ███████████████░░░░░░░░░░░░░░░   50 %  50 of 100
             minimum 48, unconverged 2
                     loss  hits  kind
@@ -48,7 +49,11 @@ public sealed class LiveViewTests
 
     private static LandscapeProgress Landscape(string label, long done) => done == 0
         ? new LandscapeProgress("id", label, Wanted: 100, 0, [0, 0, 0, 0, 0, 0], Classes: 0, [])
-        : new LandscapeProgress("id", label, Wanted: 100, done, [done - 2, 0, 0, 0, 2, 0], Classes: 3, [new ClassSoFar("minimum", 0.06, 30, 0, 1)]);
+        : new LandscapeProgress("id", label, Wanted: 100, done, [done - 2, 0, 0, 0, 2, 0], Classes: 3, [new ClassSoFar("minimum", 0.06, 30, 0, 1)])
+        {
+            Network = "2-2-1 tanh",
+            Data = "4 rows, 2 inputs, 1 target",
+        };
 
     private static SweepStatus Status(IReadOnlyList<LandscapeProgress> landscapes) => new(
         "xor-1", "xor", SweepState.Running, null, DateTimeOffset.UnixEpoch, 0, 0, 0, 0, ComputeThreads: 2, Silos: 2, landscapes);

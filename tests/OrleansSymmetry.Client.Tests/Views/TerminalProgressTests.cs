@@ -18,6 +18,7 @@ public sealed class TerminalProgressTests
         Assert.Equal(SweepState.Done, last!.State);
         Assert.Equal(
             """
+            xor-1: data: 4 rows, 2 inputs, 1 target
             xor-1: running; 0 of 100 runs (0.00 %); 0 classes so far
             xor-1: running; 60 of 100 runs (60.00 %); 20 runs/s, 2.0 s to go; 0 classes so far
             xor-1: done; 100 of 100 runs (100.00 %); 0 classes so far
@@ -71,7 +72,10 @@ public sealed class TerminalProgressTests
 
     private static SweepStatus Status(SweepState state, long done)
     {
-        var landscape = new LandscapeProgress("0123456789abcdef", string.Empty, Wanted: 100, done, Ended: [done, 0, 0, 0, 0, 0], Classes: 0, Leading: []);
+        var landscape = new LandscapeProgress("0123456789abcdef", string.Empty, Wanted: 100, done, Ended: [done, 0, 0, 0, 0, 0], Classes: 0, Leading: [])
+        {
+            Data = "4 rows, 2 inputs, 1 target",
+        };
         return new SweepStatus("xor-1", "xor", state, null, DateTimeOffset.UnixEpoch, 0, done, 0, 0, ComputeThreads: 2, Silos: 1, [landscape]);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
+using OrleansSymmetry.Landscape.Specs;
 
 namespace OrleansSymmetry.Landscape.Tests.Formats;
 
@@ -124,6 +125,49 @@ public sealed class ReportFileTests
                   1
                 ]
               ],
+              "widths": [
+                2,
+                2,
+                1
+              ],
+              "data": {
+                "rows": 4,
+                "inputs": {
+                  "count": 2,
+                  "names": [
+                    "x",
+                    "k"
+                  ],
+                  "standardised": true,
+                  "constant": [
+                    "k"
+                  ]
+                },
+                "targets": {
+                  "count": 2,
+                  "names": [
+                    "kind"
+                  ],
+                  "standardised": false,
+                  "least": null,
+                  "most": null,
+                  "classes": [
+                    {
+                      "name": "low",
+                      "rows": 3
+                    },
+                    {
+                      "name": "top",
+                      "rows": 1
+                    }
+                  ]
+                },
+                "leftOut": 1,
+                "weights": null,
+                "note": null,
+                "readAs": "no heading",
+                "words": "4 rows (1 other left out: a value is missing), 2 inputs (x, k; standardised; constant: k), 2 classes: low 3, top 1; no heading"
+              },
               "nonConvexity": {
                 "class": "abc-0",
                 "move": "units 1 and 2 of layer 1 exchanged",
@@ -205,6 +249,15 @@ public sealed class ReportFileTests
                 new UnseenReport(1, 1, 0, new Interval(1, 1), 1, 0),
                 [new DiscoveryPoint(1, 1), new DiscoveryPoint(3, 1)])
             {
+                Widths = [2, 2, 1],
+                Data = new DataSummary(
+                    4,
+                    new InputSummary(2, ["x", "k"], true, ["k"]),
+                    new TargetSummary(2, ["kind"], false, null, null, [new ClassSummary("low", 3), new ClassSummary("top", 1)]))
+                {
+                    LeftOut = 1,
+                    ReadAs = "no heading",
+                },
                 NonConvexity = new NonConvexityReport("abc-0", "units 1 and 2 of layer 1 exchanged", 0.5, [0.1, 0.1], 0.75, 0.65),
             },
         ]);

@@ -101,7 +101,9 @@ public sealed class CsvProblemTests
     [InlineData("", "no rows")]
     [InlineData("a,b\n", "no rows")]
     [InlineData("a,b\n1,2\n3\n", "Line 3 of the data file has 1 cell")]
-    [InlineData("a,b\n1,2\n3,x\n", "Line 3 of the data file holds 'x' in column b, which is no finite number. missing: ['x'] leaves that row out.")]
+    [InlineData(
+        "a,b\n1,2\n3,x\n",
+        "Line 3 of the data file holds 'x' in column b, which is no finite number. Correct the file; or missing: ['x'] leaves that row out.")]
     [InlineData("a,b\n1,\n", "Line 2 of the data file holds '' in column b")]
     [InlineData("a,b\nu,2\nu,3\nv,4\n", "and 2 more lines do: 'u' in line 3, 'v' in line 4. No cell of the column is a number: name another one.")]
     [InlineData("a,b\nNaN,2\n", "Line 2 of the data file holds 'NaN' in column a")]
@@ -133,7 +135,7 @@ public sealed class CsvProblemTests
         Assert.Equal(3, reading.Faults.Count);
         Assert.Contains(
             "Line 3 of the data file holds '?' in column a, which is no finite number, and 2 more lines do: 'y' in line 4, 'z' in line 5. "
-                + "missing: ['?', 'y', 'z'] leaves such rows out.",
+                + "Correct the file; or missing: ['?', 'y', 'z'] leaves such rows out.",
             reading.Faults[0].Message, StringComparison.Ordinal);
         Assert.Contains("Line 2 of the data file holds 'x' in column b", reading.Faults[1].Message, StringComparison.Ordinal);
         Assert.Contains("differ in blanks or in the size of letters alone: 'U' (line 4), 'u' (line 2)", reading.Faults[2].Message, StringComparison.Ordinal);

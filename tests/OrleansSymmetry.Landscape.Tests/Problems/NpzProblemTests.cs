@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using OrleansSymmetry.Landscape.Arrays;
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Specs;
@@ -33,12 +35,60 @@ public sealed class NpzProblemTests
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Labels = ["b", "a", "b"];
+
+    [Fact]
+    public void Texts_are_classes_and_numbers_are_where_the_sweep_says_so()
+    {
+        var x = ("X", new NpyArray(new double[] { 1, 2, 3 }, [3]));
+
+        DataSet words = Build(Targets("Y", TargetRule.Auto), x, ("Y", new NpyArray(Labels, [3, 1])));
+        DataSet codes = Build(Targets("Y", TargetRule.Class), x, ("Y", new NpyArray(new byte[] { 7, 2, 7 }, [3])));
+
+        Assert.Equal([0, 1, 1, 0, 0, 1], words.Y);
+        Assert.Equal([0, 1, 1, 0, 0, 1], codes.Y);
+        Assert.Contains("2 classes: 2 1, 7 2", codes.Summary.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_arrays_stand_side_by_side_and_what_rounding_of_float32_alone_moves_is_constant()
+    {
+        float up = MathF.BitIncrement(0.3f);
+        DataSet data = Build(
+            new NpzProblem("", ["a", "b"], ["Y"], TargetRule.Auto, StandardiseRule.All),
+            ("a", new NpyArray(new double[] { 1, 5, 3, 5 }, [2, 2])),
+            ("b", new NpyArray(new[] { 0.3f, up }, [2])),
+            ("Y", new NpyArray(new double[] { 10, 20 }, [2])));
+
+        Assert.Equal([-1, 0, 0, 1, 0, 0], data.X);
+        Assert.Equal([-1, 1], data.Y);
+        Assert.Equal(["1", "2"], data.Summary.Inputs.Constant);
+    }
+
+    [Theory]
+    [InlineData(new[] { "a", "nan" }, "has 'nan' at entry 1, which may be a missing value")]
+    [InlineData(new[] { "a", "" }, "has no label at entry 1")]
+    [InlineData(new[] { "a", "A" }, "differ in blanks or in the size of letters alone: 'A' (entry 1), 'a' (entry 0)")]
+    [InlineData(new[] { "1", "2" }, "numbers written as text")]
+    public void Labels_that_may_be_something_else_are_refused(string[] labels, string words) => Assert.Contains(
+        words,
+        Assert.Throws<DataFileException>(
+            () => Build(Targets("Y", TargetRule.Auto), ("X", new NpyArray(new double[] { 1, 2 }, [2])), ("Y", new NpyArray(labels, [2])))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void An_integer_that_no_double_is_is_refused() => Assert.Contains(
+        "holds 9007199254740993 at entry 1, which no double holds exactly",
+        Assert.Throws<DataFileException>(() => Build(
+            ("X", new NpyArray(new[] { 1, 9007199254740993 }, [2])), ("Y", new NpyArray(new double[] { 1, 2 }, [2])))).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_file_that_is_no_npz_is_refused()
     {
         byte[] bytes = "no zip"u8.ToArray();
 
-        Assert.Throws<InvalidDataException>(() => Build(bytes));
+        Assert.Throws<DataFileException>(() => Build(bytes));
     }
 
     [Fact]
@@ -62,12 +112,44 @@ public sealed class NpzProblemTests
         Assert.Equal(sweep, SweepText.Valid(SweepReader.Read(CanonicalJson.Of(sweep), files)));
     }
 
-    private static DataSet Build(params (string Name, NpyArray Array)[] arrays)
+    private static NpzProblem Targets(string name, TargetRule rule) => new("", ["X"], [name], rule, StandardiseRule.None);
+
+    private static DataSet Build(params (string Name, NpyArray Array)[] arrays) => Build(Targets("Y", TargetRule.Auto), arrays);
+
+    private static DataSet Build(NpzProblem problem, params (string Name, NpyArray Array)[] arrays) => Build(problem, Archive(arrays));
+
+    private static DataSet Build(byte[] bytes) => Build(Targets("Y", TargetRule.Auto), bytes);
+
+    private static DataSet Build(NpzProblem problem, byte[] bytes) => ProblemAssert.Build(
+        problem with { FileHash = DataFiles.HashOf(bytes) }, DataFiles.Of([new ReadOnlyMemory<byte>(bytes)]));
+
+    /// <summary>A zip of .npy files; those of types that are not written here are put together by hand.</summary>
+    private static byte[] Archive((string Name, NpyArray Array)[] arrays)
     {
-        byte[] bytes = NpzCodec.Write([.. arrays.Select(array => KeyValuePair.Create(array.Name, array.Array))]);
-        return Build(bytes);
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach ((string name, NpyArray array) in arrays)
+            {
+                using Stream entry = zip.CreateEntry(name + ".npy").Open();
+                entry.Write(Npy(array));
+            }
+        }
+
+        return stream.ToArray();
     }
 
-    private static DataSet Build(byte[] bytes) => ProblemAssert.Build(
-        new NpzProblem(DataFiles.HashOf(bytes), ["X"], ["Y"], TargetRule.Auto, StandardiseRule.None), DataFiles.Of([new ReadOnlyMemory<byte>(bytes)]));
+    private static byte[] Npy(NpyArray array)
+    {
+        (string type, byte[] data) = array.Values switch
+        {
+            byte[] bytes => ("|u1", bytes),
+            string[] texts => ("<U4", texts.SelectMany(text => Encoding.UTF32.GetBytes(text.PadRight(4, '\0'))).ToArray()),
+            _ => ("", []),
+        };
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Concat(array.Shape.Select(size => $"{size}, "))}), }}\n";
+        return type.Length == 0
+            ? NpyCodec.Write(array)
+            : [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. data];
+    }
 }
