@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansSymmetry.Client.Results;
+using OrleansSymmetry.Client.Views;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Pictures.Text;
 
@@ -40,7 +41,8 @@ internal static class LandscapeOption
 
     private static string Choices(Report report)
     {
-        IEnumerable<string> lines = report.Landscapes.Take(LandscapesNamed).Select((landscape, i) => $"{i + 1}  {Set(landscape)}");
+        IEnumerable<string> lines = ReportedLandscape.AllOf(report).Take(LandscapesNamed)
+            .Select(choice => $"{choice.Position + 1}  {Set(choice.Landscape)}{(NetworkShape.Of(choice) is { } network ? $"; {network}" : string.Empty)}");
         int more = report.Landscapes.Count - LandscapesNamed;
         return string.Join('\n', more > 0 ? lines.Append($"... and {more} more") : lines);
     }

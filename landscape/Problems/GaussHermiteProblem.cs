@@ -37,7 +37,8 @@ public sealed record GaussHermiteProblem(int Nodes, string? Target, TeacherNetwo
         double[] targets = Teacher is null ? Values(Expression.Parse(Target!), nodes) : Teacher.Evaluate(nodes, files);
         return new DataSet(nodes, targets, weights, 1, 1)
         {
-            Summary = new DataSummary(null, new InputSummary(1, null, false, []), TargetSummary.OfNumbers(targets, 1, null, false))
+            // Nodes are no rows: they are not counted.
+            Summary = new DataSummary(null, new InputSummary(1, null, false, []), TargetSummary.OfNumbers(targets, 1, null, false) with { Classes = null })
             {
                 Note = $"the expectation over an input from N(0, 1) by {Nodes} nodes of quadrature, target "
                     + (Teacher is null ? Target : $"a teacher {Teacher.Shape}"),

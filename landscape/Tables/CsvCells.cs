@@ -221,11 +221,16 @@ internal sealed class CsvCells
         {
             _ when first.StartsWith('#') => "It is a comment, which no data file here has; remove the line.",
             _ when first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) => "Remove the line, and write the separator into the sweep file.",
+            _ when width == usual - 1 && EndEmpty() =>
+                $"Each line below ends with a {CsvDialect.NameOf(separator)}; end the first line with one too, or remove the others.",
             _ when width == usual - 1 => "Other programs write a heading without a name for the column of row names; put a name before it, such as row.",
             _ => $"Cells are parted by a {CsvDialect.NameOf(separator)} here.",
         };
         return $"Line {_lines[0]} of the data file has {Cells(width)}, and all lines below it have {usual}. {advice}";
     }
+
+    /// <summary>Whether the last cell of every row but the first is empty.</summary>
+    private bool EndEmpty() => Enumerable.Range(1, Rows - 1).All(row => _ends[_firstCells[row + 1]] == _ends[_firstCells[row + 1] - 1]);
 
     private static string Cells(int count) => count == 1 ? "1 cell" : $"{count} cells";
 

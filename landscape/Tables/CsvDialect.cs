@@ -6,7 +6,7 @@ namespace OrleansSymmetry.Landscape.Tables;
 /// <param name="Header">Whether the first line is a heading.</param>
 /// <param name="Separator">What stands between cells; null: whatever alone parts every line into as many cells.</param>
 /// <param name="DecimalComma">Whether a comma, and not a dot, stands before the decimals of a number.</param>
-/// <param name="Missing">Cells that say that a value is missing, exactly as they stand in the file.</param>
+/// <param name="Missing">Cells that say that a value is missing, as they stand in the file; a number stands for all ways to write it.</param>
 public sealed record CsvDialect(HeadingRule Header, CellSeparator? Separator, bool DecimalComma, IReadOnlyList<string> Missing)
 {
     /// <summary>What is taken where no key says otherwise.</summary>

@@ -10,6 +10,7 @@ internal sealed class CsvTable
 
     private readonly CsvCells _cells;
     private readonly int _firstRow;
+    private readonly double[] _missingNumbers;
 
     private CsvTable(CsvCells cells, CsvDialect dialect, CellSeparator separator, FirstLineVerdict firstLine)
     {
@@ -17,6 +18,8 @@ internal sealed class CsvTable
         Dialect = dialect;
         Separator = separator;
         FirstLine = firstLine;
+        _missingNumbers =
+            [.. dialect.Missing.Select(word => CellNumber.TryRead(word, dialect.DecimalComma, out double number) ? number : double.NaN).Where(double.IsFinite)];
         _firstRow = firstLine.IsHeading == true ? 1 : 0;
         Heading = firstLine.IsHeading == true ? [.. Enumerable.Range(0, cells.Width).Select(column => cells[0, column].ToString())] : [];
     }
@@ -90,7 +93,7 @@ internal sealed class CsvTable
     /// <summary>The line of a row, from 1.</summary>
     public int LineOf(int row) => _cells.Line(row + _firstRow);
 
-    /// <summary>Whether a cell is one of the words that say that a value is missing.</summary>
+    /// <summary>Whether a cell is one of the words that say that a value is missing; where a word is a number, whether it is that number.</summary>
     public bool IsMissing(int row, int column)
     {
         ReadOnlySpan<char> cell = this[row, column].Trim();
@@ -102,7 +105,7 @@ internal sealed class CsvTable
             }
         }
 
-        return false;
+        return _missingNumbers.Length > 0 && TryNumber(row, column, out double number) && _missingNumbers.Contains(number);
     }
 
     /// <summary>The number of a cell; false where it holds no finite number.</summary>

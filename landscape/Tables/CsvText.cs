@@ -24,6 +24,15 @@ internal sealed class CsvText
         ([0xfe, 0xff], "UTF-16", new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)),
     ];
 
+    // Files that are no text, by their first bytes, and what to do with them.
+    private static readonly (byte[] Mark, string Sentence)[] Foreign =
+    [
+        ([0x93, .. "NUMPY"u8], "The data file is a NumPy array. Write kind: npz."),
+        ([.. "PK"u8, 3, 4], "The data file is a zip archive. Write kind: npz for arrays of NumPy; save a spreadsheet as text (CSV)."),
+        ([0x1f, 0x8b], "The data file is packed by gzip. Unpack it."),
+        ([.. "PAR1"u8], "The data file is in Parquet format. Save it as text (CSV)."),
+    ];
+
     private CsvText(ReadOnlyMemory<byte> utf8, SeparatorCount separators)
     {
         Bytes = utf8;
@@ -107,6 +116,14 @@ internal sealed class CsvText
         if (file.Span.StartsWith(Encoding.UTF8.Preamble))
         {
             return file[Encoding.UTF8.Preamble.Length..];
+        }
+
+        foreach ((byte[] mark, string sentence) in Foreign)
+        {
+            if (file.Span.StartsWith(mark))
+            {
+                throw DataFileException.OfFile(sentence);
+            }
         }
 
         foreach ((byte[] mark, string name, Encoding encoding) in Marked)

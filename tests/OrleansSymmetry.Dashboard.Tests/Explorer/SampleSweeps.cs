@@ -33,7 +33,11 @@ public static class SampleSweeps
                     new ClassSoFar("minimum", 0.0615392148, 880, 0, 5),
                     new ClassSoFar("minimum", 0.5704929991, 260, 0, 1),
                     new ClassSoFar("minimum", 0.5704929991, 245, 0, 9),
-                ]),
+                ])
+            {
+                Network = "2-2-1 tanh",
+                Data = "4 rows, 2 inputs, 1 target (-1 in 2 rows, 1 in 2)",
+            },
             new LandscapeProgress(
                 "fedcba9876543210",
                 "network.hidden=[3]",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OrleansSymmetry.Landscape.Problems;
 using OrleansSymmetry.Landscape.Specs;
@@ -64,6 +65,34 @@ public sealed class CsvProblemTests
         Assert.Equal([10, 40], data.Y);
         Assert.Equal((2, 3), (data.Summary.Rows, data.Summary.LeftOut));
         Assert.StartsWith("2 rows (3 others left out: a value is missing), ", data.Summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_means_a_missing_value_is_left_out_however_it_is_written()
+    {
+        DataSet data = Build("x,y\n1,-999\n2,20\n3,-999.00\n-9.99e2,7\n", "'inputs': ['x'], 'targets': ['y'], 'missing': [-999], 'standardise': false");
+
+        Assert.Equal([2], data.X);
+        Assert.Equal(3, data.Summary.LeftOut);
+    }
+
+    [Fact]
+    public void With_all_standardised_a_change_of_units_is_no_change()
+    {
+        const string Keys = "'inputs': ['x', 'z'], 'targets': ['y', 't'], 'standardise': 'all'";
+        double[][] rows = [.. Enumerable.Range(0, 20).Select(i => (double[])[Math.Sin(i), i * i % 7, Math.Cos(3 * i), i])];
+        DataSet plain = Build(Text([1, 1, 1, 1]), Keys);
+
+        foreach (double[] units in (double[][])[[1e-2, 1e3, 1e5, 1], [1, 1e-150, 1e-6, 1e200], [-3, 0.1, 7e-9, 1e5]])
+        {
+            DataSet other = Build(Text(units), Keys);
+            double sign = Math.Sign(units[0]);
+            ProblemAssert.Near([.. plain.X.Select((value, i) => i % 2 == 0 ? sign * value : value)], other.X, 1e-12);
+            ProblemAssert.Near(plain.Y, other.Y, 1e-12);
+        }
+
+        string Text(double[] units) => "x,z,y,t\n" + string.Concat(rows.Select(row =>
+            string.Join(',', row.Zip(units, (value, unit) => (value * unit).ToString("R", CultureInfo.InvariantCulture))) + "\n"));
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class CsvCellsTests
     [InlineData("x,y\n1,2,3\n4,5\n", "Line 2 of the data file has 3 cells. It must have 2")]
     [InlineData("x,y\n1\n4,5\n", "Line 2 of the data file has 1 cell. It must have 2")]
     [InlineData("x,y\n1,0,2\n2,1,4\n", "Line 1 of the data file has 2 cells, and all lines below it have 3. Other programs write a heading without a name")]
+    [InlineData("x,y\n1,0,\n2,1,\n", "Each line below ends with a comma; end the first line with one too")]
     [InlineData("# 2019\nx,y\n1,0\n", "Line 1 of the data file has 1 cell, and all lines below it have 2. It is a comment")]
     public void A_line_that_is_no_row_is_named_with_what_is_wrong(string text, string said) =>
         Assert.Contains(said, Assert.Throws<DataFileException>(() => Read(text, CellSeparator.Comma)).Message, StringComparison.Ordinal);

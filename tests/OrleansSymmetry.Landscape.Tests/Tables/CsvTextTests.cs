@@ -31,6 +31,14 @@ public sealed class CsvTextTests
         Assert.Contains(said, Assert.Throws<DataFileException>(() => CsvText.Read(bytes)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("934E554D5059", "Write kind: npz.")]
+    [InlineData("504B0304", "is a zip archive")]
+    [InlineData("1F8B08", "packed by gzip")]
+    [InlineData("5041523115", "Parquet")]
+    public void File_of_another_kind_is_named_for_what_it_is(string bytes, string said) => Assert.Contains(
+        said, Assert.Throws<DataFileException>(() => CsvText.Read(Convert.FromHexString(bytes))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_letter_that_is_no_UTF_8_is_named_by_its_line() => Assert.StartsWith(
         "Line 3 of", Assert.Throws<DataFileException>(() => CsvText.Read((byte[])[.. "a\nb\nc"u8, 0xe4, .. "\nd\n"u8])).Message, StringComparison.Ordinal);
