@@ -3,6 +3,7 @@ using OrleansSymmetry.Landscape.Activations;
 using OrleansSymmetry.Landscape.Lanes;
 using OrleansSymmetry.Landscape.Networks;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Spectra;
 
 namespace OrleansSymmetry.Landscape.Optimisation.Ends;
 
@@ -10,11 +11,18 @@ namespace OrleansSymmetry.Landscape.Optimisation.Ends;
 /// Saturated: the derivative of some unit, or of an output's head, is next to nothing on every sample, so the unit's weights
 /// have run to where they move nothing any more. What a hidden unit does on a sample comes out times the slope of the heads there, so
 /// its own derivative counts times theirs. A dead relu is no such case: it lies on a family, not on a way to infinity.
+/// <para>
+/// A unit may also be a step between samples: saturated on most, while the few others hold only some of its weights. It can run along the rest, which
+/// move nothing but saturated arguments. So a unit counts where the inputs that it reads on the other samples have a lower rank than all that it reads.
+/// </para>
 /// </summary>
 internal sealed class SaturationCriterion
 {
     /// <summary>A derivative of at most this part of the largest possible one is saturated (tanh: |z| above 11).</summary>
     private const double Tolerance = 1e-9;
+
+    /// <summary>A column that others give up to this part of it adds no rank.</summary>
+    private const double RankTolerance = 1e-9;
 
     private const double LargestSigmoidSlope = 0.25;
 
@@ -93,13 +101,44 @@ internal sealed class SaturationCriterion
                 _slopes.Vectors[block] *= answers[block];
             }
 
-            LaneVector steepest = LaneNorm.Infinity(_slopes.Vectors);
-            if (Vector512.LessThanOrEqualAll(steepest, Vector512.Create(Tolerance * largestSlope)))
+            double least = Tolerance * largestSlope;
+            int[] all = [.. Enumerable.Range(0, _arguments.Samples)];
+            int[] alive = [.. all.Where(s => !(Math.Abs(SlopeOf(s)) <= least))];
+            if (alive.Length == 0 || (alive.Length < all.Length && RankOf(layer, alive) < RankOf(layer, all)))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private double SlopeOf(int sample) => _slopes.Vectors[sample / LaneBuffer.LaneCount][sample % LaneBuffer.LaneCount];
+
+    // The rank of what the units of a layer read on some samples, with the 1 of the bias: Gram-Schmidt on its columns, each measured by its own size.
+    private int RankOf(int layer, int[] samples)
+    {
+        Layer read = _network.Layers[layer];
+        List<double[]> basis = [];
+        for (int i = read.HasBiases ? -1 : 0; i < read.Inputs && basis.Count < samples.Length; i++)
+        {
+            double[] column = [.. samples.Select(s => i < 0 ? 1 : _arguments.InputOf(layer, i)[s / LaneBuffer.LaneCount][s % LaneBuffer.LaneCount])];
+            double size = Norms.Euclidean(column);
+            for (int pass = 0; pass < 2; pass++)
+            {
+                foreach (double[] direction in basis)
+                {
+                    FixedOrder.Add(-FixedOrder.Dot(direction, column), direction, column);
+                }
+            }
+
+            double rest = Norms.Euclidean(column);
+            if (rest > RankTolerance * size)
+            {
+                basis.Add([.. column.Select(entry => entry / rest)]);
+            }
+        }
+
+        return basis.Count;
     }
 }

@@ -75,6 +75,20 @@ public sealed class EndVerifierTests
         Assert.InRange(runs.Count(run => run.Ended == Ended.Diverging) / 400.0, 0.25, 0.41);
     }
 
+    [Fact]
+    public void A_step_between_samples_is_on_its_way_to_infinity_although_one_sample_is_not_saturated()
+    {
+        // tanh rises towards both ends and the targets fall, so no finite slope is best: the limit is a step through the middle sample, of outputs -1, -1, 0.3,
+        // 1, 1 and loss 4 0.1^2 / 5. The middle sample holds the bias alone; the weight can grow for ever.
+        DataSet data = new([-2, -1, 0, 1, 2], [-0.9, -1.1, 0.3, 1.1, 0.9], [0.2, 0.2, 0.2, 0.2, 0.2], 1, 1);
+        LossLandscape landscape = Landscapes.Build(data, Net([1], "tanh"), LossKind.Mse, 0, [Landscapes.AdamPhase(3000, 0.05), Landscapes.NewtonPhase(300)]);
+
+        RunRecord[] steps = [.. Train(landscape, 64).Where(run => Math.Abs(run.Loss - 0.008) < 1e-6)];
+
+        Assert.NotEmpty(steps);
+        Assert.All(steps, run => Assert.Equal(Ended.Diverging, run.Ended));
+    }
+
     [Theory]
     [InlineData("tanh")]
     [InlineData("softplus")]
