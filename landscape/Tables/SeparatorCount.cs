@@ -18,8 +18,18 @@ internal sealed class SeparatorCount
     private bool _isInside;
     private bool _isBlank;
 
-    /// <summary>The single letters that part every row into as many cells, two at least.</summary>
-    public IReadOnlyList<CellSeparator> Regular => [.. Letters.Where((_, i) => IsRegular(i)).Select(each => each.Separator)];
+    /// <summary>
+    /// The single letters that part every row into as many cells, two at least; and runs of blanks, where a tab is such a letter and they part more.
+    /// </summary>
+    public IReadOnlyList<CellSeparator> Regular
+    {
+        get
+        {
+            CellSeparator[] letters = [.. Letters.Where((_, i) => IsRegular(i)).Select(each => each.Separator)];
+            int tab = Array.FindIndex(Letters, each => each.Separator == CellSeparator.Tab);
+            return IsRegular(tab) && HasRegularBlanks && _first[Letters.Length] > _first[tab] ? [.. letters, CellSeparator.Blanks] : letters;
+        }
+    }
 
     /// <summary>The single letters that stand in every row.</summary>
     public IReadOnlyList<CellSeparator> Everywhere => [.. Letters.Where((_, i) => !_isFirst && !_lacks[i]).Select(each => each.Separator)];

@@ -161,6 +161,16 @@ public sealed class FieldCaseTests
         Assert.Equal(minima, Census(reading, LossLandscape.Build(point.Landscape, reading.Files), point).Classes.Count(found => found.Kind == "minimum"));
     }
 
+    [Fact]
+    public void Column_of_size_1e_10_is_no_constant_and_its_units_change_nothing()
+    {
+        DataSet scaled = Data("constant-column/scaled", []);
+        DataSet tiny = Data("constant-column/tiny", []);
+
+        Assert.Empty(tiny.Summary.Inputs.Constant);
+        Assert.All(scaled.X.Zip(tiny.X), pair => Assert.InRange(pair.Second, pair.First - 1e-14, pair.First + 1e-14));
+    }
+
     [Theory]
     [InlineData("big-endian", 0)]
     [InlineData("fortran", 0)]
@@ -169,20 +179,12 @@ public sealed class FieldCaseTests
     [InlineData("float16", 1e-3)]
     public void Array_of_another_kind_holds_the_same_numbers_to_its_rounding(string file, double rounding)
     {
-        DataSet plain = Data("plain");
-        DataSet other = Data(file);
+        DataSet plain = Data("npz/n", ["problem.standardise=false"]);
+        DataSet other = Data("npz/n", [$"problem.file={file}.npz", "problem.standardise=false"]);
 
         Assert.All(plain.X.Zip(other.X), pair => Assert.InRange(pair.Second, pair.First - rounding, pair.First + rounding));
         Assert.All(plain.Y.Zip(other.Y), pair => Assert.InRange(pair.Second, pair.First - rounding, pair.First + rounding));
         Assert.Equal(24, plain.X.Distinct().Count());
-
-        static DataSet Data(string file)
-        {
-            SweepFileReading reading = Load("npz/n", [$"problem.file={file}.npz", "problem.standardise=false"]);
-            Assert.Empty(reading.Faults.Select(fault => fault.Message));
-            LandscapeSpec spec = reading.Sweep!.Landscapes[0].Landscape;
-            return (DataSet)spec.Problem.Build(spec.Network, reading.Files);
-        }
     }
 
     [Fact]
@@ -199,6 +201,14 @@ public sealed class FieldCaseTests
 
     private static SweepFileReading Load(string sweep, string[] sets) =>
         SweepFile.Load(Path.Combine(SweepFaultTests.Folder("field"), $"{sweep}.yaml"), sets, null);
+
+    private static DataSet Data(string sweep, string[] sets)
+    {
+        SweepFileReading reading = Load(sweep, sets);
+        Assert.Empty(reading.Faults.Select(fault => fault.Message));
+        LandscapeSpec spec = reading.Sweep!.Landscapes[0].Landscape;
+        return (DataSet)spec.Problem.Build(spec.Network, reading.Files);
+    }
 
     private static LandscapeReport Census(SweepFileReading reading, LossLandscape landscape, GridPoint point)
     {

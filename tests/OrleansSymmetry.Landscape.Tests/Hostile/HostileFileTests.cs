@@ -9,6 +9,7 @@ using OrleansSymmetry.Landscape.Questions;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Spectra;
 using OrleansSymmetry.Landscape.Sweeps;
+using OrleansSymmetry.Landscape.Tables;
 using OrleansSymmetry.Landscape.Trees;
 
 namespace OrleansSymmetry.Landscape.Tests.Hostile;
@@ -91,6 +92,36 @@ public sealed class HostileFileTests
             + $"'inputs': ['0'], 'targets': ['1']}}", $"'grid': {{'problem.inputs': [{columns}]}}")), files);
 
         Assert.Contains(reading.Faults, fault => fault.Message.Contains("is read once for each landscape", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whatever_a_table_is_turned_into_it_is_read_or_refused_and_nothing_is_thrown()
+    {
+        string[] tables =
+        [
+            "x,y,kind\n1,2,low\n3,4,top\n5,?,low\n",
+            "\"x\";\"y, z\";kind\r\n7,4;\"1,9\";a\r\n7,8;2,6;\"b \"\"q\"\"\"\r\n",
+            "x\ty kind\n\"a\nb\"\t1\t|\n",
+        ];
+        Gen<byte[]> letters = Gen.OneOfConst("\",;|\t \n\r01.e-a\u00e9\u20ac\0".ToCharArray()).Array[0, 40].Select(text => Encoding.UTF8.GetBytes(text));
+        Gen.OneOf([letters, .. tables.Select(table => Mutation.Of(Encoding.UTF8.GetBytes(table)))]).Sample(
+            bytes =>
+            {
+                try
+                {
+                    _ = CsvGlance.Of(bytes);
+                }
+                catch (DataFileException fault)
+                {
+                    Assert.All(fault.Faults, each => Assert.NotEmpty(each.Sentence));
+                }
+
+                var files = DataFiles.Of([new ReadOnlyMemory<byte>(bytes)]);
+                string problem = $"{{'kind': 'csv', 'file': 'sha256:{DataFiles.HashOf(bytes)}', 'inputs': [0], 'targets': [1]}}";
+                SweepReading reading = SweepReader.Read(Encoding.UTF8.GetBytes(Sweep(problem, "'network': {'hidden': [2]}")), files);
+                Assert.True(reading.Sweep is not null ^ reading.Faults.Count > 0);
+            },
+            iter: 5000);
     }
 
     [Fact]

@@ -148,6 +148,7 @@ public sealed class CsvProblemTests
     [InlineData("a,b\n\"1\"7,2\n", "with '7' after the closing quote")]
     [InlineData("sep=,\na,b\n1,2\n", "Line 1 of the data file names the separator, as Excel reads it")]
     [InlineData("a b\n1 2\n", "Write separator: blanks")]
+    [InlineData("1 2\t\"a\"\n3 4\t\"b\"\n", "parted by the tab or by the run of blanks. Write separator: tab or separator: blanks.")]
     [InlineData("a;b,c\n1;2,3\n", "Each line of the data file can be parted by the comma or by the semicolon. Write separator: ',' or separator: ';'.")]
     public void A_table_that_does_not_hold_what_is_needed_is_refused_with_its_line(string table, string words)
     {

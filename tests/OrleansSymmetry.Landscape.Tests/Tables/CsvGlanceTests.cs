@@ -38,6 +38,7 @@ public sealed class CsvGlanceTests
     [InlineData("a\tb\n1\t2\n3\t4\n", CellSeparator.Tab)]
     [InlineData("a|b\n1|2\n3|4\n", CellSeparator.Bar)]
     [InlineData("a   b\n1 2\n3 \t4\n", CellSeparator.Blanks)]
+    [InlineData("18.0   8  ?\t\"buick skylark\"\n15.0   8  165.0\t\"amc\"\n", CellSeparator.Blanks)]
     [InlineData("a\n1\n3\n", CellSeparator.Comma)]
     public void What_parts_the_cells_is_found(string text, CellSeparator expected) => Assert.Equal(expected, Of(text).Separator);
 

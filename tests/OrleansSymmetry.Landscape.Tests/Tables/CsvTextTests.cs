@@ -59,6 +59,9 @@ public sealed class CsvTextTests
     [InlineData("\"a,b\";c\n7,4;1\n", new[] { CellSeparator.Semicolon })]
     [InlineData("\"a\nb\";c\n7;1\n", new[] { CellSeparator.Semicolon })]
     [InlineData("a\tb|c\n\tx|\n", new[] { CellSeparator.Tab, CellSeparator.Bar })]
+    [InlineData("18.0   8  ?\t\"buick skylark\"\n15.0   8  165.0\t\"amc\"\n", new[] { CellSeparator.Tab, CellSeparator.Blanks })]
+    [InlineData("a\tNew York\nb\tOslo\n", new[] { CellSeparator.Tab })]
+    [InlineData("39, State-gov, 77516\n50, Self-emp, 83311\n", new[] { CellSeparator.Comma })]
     [InlineData("a,b\n1,2,3\n", new CellSeparator[0])]
     [InlineData("a b\n1 2\n", new CellSeparator[0])]
     public void What_parts_every_row_into_as_many_cells_is_found_outside_quotes(string text, CellSeparator[] expected) =>
