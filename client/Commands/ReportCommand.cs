@@ -12,7 +12,11 @@ internal sealed class ReportCommand() : SweepCommand(
 {
     private readonly Argument<string> _id = SweepArgument.Create();
 
-    private readonly Option<string?> _csv = new("--csv") { Description = "Write the classes to FILE as CSV, one row per class.", HelpName = "FILE" };
+    private readonly Option<string?> _csv = new("--csv")
+    {
+        Description = "Write the classes to FILE as CSV, one row per class, and one per loss level of the other runs.",
+        HelpName = "FILE",
+    };
 
     /// <inheritdoc/>
     protected override void AddSymbols(Command command)

@@ -5,7 +5,10 @@ using OrleansSymmetry.Landscape.Census;
 
 namespace OrleansSymmetry.Client.Results;
 
-/// <summary>The classes of a report as CSV (RFC 4180, UTF-8, one row per class; undefined figures are empty cells).</summary>
+/// <summary>
+/// The classes of a report as CSV (RFC 4180, UTF-8): one row per class, then one per loss level of the runs that ended in no class. A level
+/// has neither rank nor class; its kind is the way its runs ended, such as "diverging" or "unconverged (kink)". Undefined figures are empty cells.
+/// </summary>
 internal static class ClassCsv
 {
     private static readonly string[] Columns =
@@ -49,10 +52,44 @@ internal static class ClassCsv
                     Number(found.RepresentativeSeed),
                     Number(found.Norm));
             }
+
+            foreach (EndReport end in landscape.Ends.Where(end => end.Ended is not ("minimum" or "saddle")))
+            {
+                AddLevels(text, landscape, set, end);
+            }
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    private static void AddLevels(StringBuilder text, LandscapeReport landscape, string set, EndReport end)
+    {
+        string kind = end.Reason is { } reason ? $"{end.Ended} ({reason})" : end.Ended;
+        foreach (RunLevelReport level in end.Levels)
+        {
+            AddLevel(Number(level.Loss), level.Runs, Number(level.FirstSeed));
+        }
+
+        if (end.NotFinite > 0)
+        {
+            AddLevel(string.Empty, end.NotFinite, string.Empty);
+        }
+
+        void AddLevel(string loss, long runs, string firstSeed)
+        {
+            var cells = new string[Columns.Length];
+            Array.Fill(cells, string.Empty);
+            cells[Column("landscape")] = landscape.Id;
+            cells[Column("set")] = set;
+            cells[Column("kind")] = kind;
+            cells[Column("loss")] = loss;
+            cells[Column("hits")] = Number(runs);
+            cells[Column("representative_seed")] = firstSeed;
+            AddRow(text, cells);
+        }
+    }
+
+    private static int Column(string name) => Array.IndexOf(Columns, name);
 
     private static string Json(JsonNode? value) => value?.ToJsonString() ?? "null";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Specs;
 using OrleansSymmetry.Landscape.Sweeps;
@@ -17,6 +18,16 @@ internal sealed record ReportedLandscape(Report Report, int Position, LandscapeO
 
     /// <summary>Number of hidden layers; 0 where that is not known.</summary>
     internal int HiddenLayers => Outline?.Network.Hidden.Count ?? 0;
+
+    /// <summary>The method of its last phase of training; null where the report does not say.</summary>
+    internal string? LastMethod => (string?)((SpecNode?["train"] as JsonArray)?.LastOrDefault() as JsonObject)?["method"];
+
+    // The normalised sweep holds every landscape in full.
+    private JsonNode? SpecNode =>
+        Report.Sweep.Spec.ValueKind == JsonValueKind.Object && Report.Sweep.Spec.TryGetProperty("landscapes", out JsonElement all)
+        && all.ValueKind == JsonValueKind.Array && Position < all.GetArrayLength()
+            ? JsonNode.Parse(all[Position].GetRawText())
+            : null;
 
     /// <summary>All landscapes of a report, whose sweep is read once.</summary>
     internal static IReadOnlyList<ReportedLandscape> AllOf(Report report)

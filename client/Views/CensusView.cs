@@ -12,6 +12,12 @@ internal static class CensusView
     /// <summary>Classes, families and loss levels that are listed; report.json has all.</summary>
     private const int RowsShown = 20;
 
+    /// <summary>A larger part of unconverged runs calls for advice.</summary>
+    private const double UnconvergedPart = 0.05;
+
+    /// <summary>Targets within this factor of 1 are within the reach of weights that begin near 1.</summary>
+    private const double UsualSize = 30;
+
     /// <summary>Loss levels that are listed.</summary>
     private const int LevelsShown = 8;
 
@@ -31,9 +37,10 @@ internal static class CensusView
         LandscapeReport landscape = choice.Landscape;
         PrintHeading(page, choice);
         page.Labelled("runs", RunsText(landscape));
+        RunLossesView.PrintSummary(page, landscape);
         if (landscape.Classes.Count == 0)
         {
-            page.Warning(NoClassText(landscape));
+            page.Warning(NoClassText(choice));
         }
         else
         {
@@ -44,10 +51,12 @@ internal static class CensusView
             PrintLevels(page, landscape);
             PrintSeparation(page, landscape.Separation);
             PrintStatistics(page, landscape);
+            PrintAdvice(page, choice);
         }
 
         PrintNonConvexity(page, landscape);
         PrintFamilies(page, landscape);
+        RunLossesView.PrintRest(page, landscape);
     }
 
     private static void PrintHeading(Page page, ReportedLandscape choice)
@@ -104,21 +113,67 @@ internal static class CensusView
         return landscape.Modulo == "network" ? kinds : $"{kinds} modulo {landscape.Modulo}";
     }
 
-    private static string NoClassText(LandscapeReport landscape)
+    private static string NoClassText(ReportedLandscape choice)
     {
+        LandscapeReport landscape = choice.Landscape;
         EndedReport ended = landscape.Ended;
         return "No class: no run ended in an isolated critical point. " + (ended switch
         {
-            { Degenerate: > 0 } when ended.Degenerate >= ended.Diverging + ended.Unconverged + ended.Failed =>
+            { Degenerate: > 0 } or { Saddle: > 0 } when ended.Degenerate + ended.Saddle >= ended.Diverging + ended.Unconverged + ended.Failed =>
                 "The optima lie on continuous families: there are more parameters than the data determine. "
                 + "To count them, add a penalty (loss.l2, 1e-3 isolates the optima of small networks) or narrow the network.",
             { Diverging: > 0 } when ended.Diverging >= ended.Unconverged + ended.Failed =>
-                "The runs head for minima at infinity. A penalty (loss.l2, such as 1e-3) brings them back.",
+                "The runs head for minima at infinity. A penalty (loss.l2, such as 1e-3) brings them back." + UnitsText(landscape),
             { Unconverged: > 0 } when landscape.AtKink > 0 =>
                 "Runs stall where a unit's argument is 0 and the gradient does not exist; a smooth activation (softplus, tanh) has no such points.",
-            { Unconverged: > 0 } => "Give the last phase of train more steps, or end with method newton.",
+            { Unconverged: > 0 } => UnconvergedText(choice),
             _ => "The loss or its gradient became infinite. Take a smaller step or init.scale.",
         });
+    }
+
+    /// <summary>What to do where classes were found, and many runs ended in none.</summary>
+    private static void PrintAdvice(Page page, ReportedLandscape choice)
+    {
+        LandscapeReport landscape = choice.Landscape;
+        double part = (double)landscape.Ended.Unconverged / landscape.Runs;
+        if (landscape.AtKink < landscape.Ended.Unconverged && part > UnconvergedPart)
+        {
+            page.Labelled("advice", $"{Figures.Percent(part)} % of the runs are unconverged. {UnconvergedText(choice)}");
+        }
+        else if (landscape.Ended.Diverging > landscape.Runs / 2 && UnitsText(landscape) is { Length: > 0 } units)
+        {
+            page.Labelled("advice", "Most runs head for minima at infinity." + units);
+        }
+    }
+
+    /// <summary>Data of other sizes than weights begin with; empty where sizes are usual.</summary>
+    private static string UnitsText(LandscapeReport landscape)
+    {
+        if (landscape.Data?.Targets is not { Standardised: false, Least: { } least, Most: { } most })
+        {
+            return string.Empty;
+        }
+
+        double size = Math.Max(Math.Abs(least), Math.Abs(most));
+        return size > 0 && size is < 1 / UsualSize or > UsualSize
+            ? string.Create(CultureInfo.InvariantCulture, $" Weights begin near 1, and the targets are of size {Figures.Brief(size)}: ")
+                + "`standardise: all` in the problem of a csv or npz file measures inputs and targets in units of their own."
+            : string.Empty;
+    }
+
+    /// <summary>What to do about the most frequent reason for which runs are unconverged.</summary>
+    private static string UnconvergedText(ReportedLandscape choice)
+    {
+        string? reason = choice.Landscape.Ends.Where(end => end.Ended == "unconverged").MaxBy(end => end.Runs)?.Reason;
+        string newton = choice.LastMethod == "newton" ? string.Empty : ", or end with method newton";
+        return reason switch
+        {
+            "stalled" => "No step of the last phase lowers the loss any more, and the gradient is still above the tolerance. "
+                + $"Give the last phase of train a larger gradient{newton}.",
+            "inaccurate" => $"The gradient is within the tolerance, and still the position is not known well enough. "
+                + $"Give the last phase of train a smaller gradient{newton}.",
+            _ => $"Give the last phase of train more steps{newton}.",
+        };
     }
 
     private static void PrintClasses(Page page, LandscapeReport landscape)
@@ -214,6 +269,10 @@ internal static class CensusView
                 "coverage",
                 $"{Figures.PercentWithSign(coverage.GoodTuring)} (Good-Turing), {Figures.PercentWithSign(coverage.ChaoJost)} (Chao-Jost)"
                 + (coverage.RunsFor95 is { } needed ? $"; {Figures.Counted(needed, "run", "runs")} for 95 %" : string.Empty));
+            if (coverage.Bound is { } bound)
+            {
+                page.Labelled(string.Empty, BoundText(bound, landscape));
+            }
         }
 
         if (landscape.Unseen is { } unseen)
@@ -221,10 +280,32 @@ internal static class CensusView
             CultureInfo culture = CultureInfo.InvariantCulture;
             page.Labelled(
                 "unseen",
-                $"at least {unseen.Chao1.ToString("0.#", culture)} {(unseen.Chao1 == 1 ? "class exists" : "classes exist")} "
-                + $"(95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)}), "
-                + $"{Figures.Count(unseen.Observed)} {(unseen.Observed == 1 ? "was" : "were")} seen");
+                $"at least {unseen.Chao1.ToString("0.#", culture)} {(unseen.Chao1 == 1 ? "class exists" : "classes exist")}{IntervalText(unseen)}, "
+                + $"{Figures.Count(unseen.Observed)} {(unseen.Observed == 1 ? "was" : "were")} seen"
+                + (landscape.Coverage?.Bound is { } missing ? $"; {MissingText(missing)}" : string.Empty));
         }
+    }
+
+    // Without a class that was met once the interval is a point, which reads as a proof and is none.
+    private static string IntervalText(UnseenReport unseen)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return unseen.Interval.Low < unseen.Interval.High
+            ? $" (95 % interval {unseen.Interval.Low.ToString("0.#", culture)}..{unseen.Interval.High.ToString("0.#", culture)})"
+            : string.Empty;
+    }
+
+    private static string MissingText(CoverageBoundReport bound) => bound.OnceIn > 1
+        ? $"a class met less often than once in {Figures.Count(bound.OnceIn)} runs may be missing"
+        : "any class may be missing";
+
+    private static string BoundText(CoverageBoundReport bound, LandscapeReport landscape)
+    {
+        static string Exactly(double fraction) => (100 * fraction).ToString("0.######", CultureInfo.InvariantCulture);
+        bool isAll = landscape.Classes.Sum(found => found.Hits) == landscape.Runs;
+        string asked = bound.Asked is { } wanted && !bound.IsReached ? $"; the {Exactly(wanted)} % asked for is not reached within atMost" : string.Empty;
+        return $"at least {Figures.Percent(Math.Floor(1e4 * bound.Coverage) / 1e4)} % with {Exactly(bound.Confidence)} % confidence"
+            + $"{(isAll ? string.Empty : ", of the runs that end in a class")}{asked}";
     }
 
     private static void PrintNonConvexity(Page page, LandscapeReport landscape)

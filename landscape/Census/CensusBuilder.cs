@@ -24,12 +24,15 @@ public sealed class CensusBuilder
     private readonly LossLandscape _landscape;
     private readonly GridPoint _point;
     private readonly Modulo _modulo;
+    private readonly CoverageLook _look;
     private readonly SymmetryGroup _group;
     private readonly ProblemSymmetry? _problem;
     private readonly IOrbitMetric _metric;
     private readonly CensusPartition _partition;
     private readonly long[] _ended = new long[Enum.GetValues<Ended>().Length];
     private readonly SortedSet<long> _smallestSeeds = [];
+    private readonly EndLosses _losses;
+    private long _inSecondHalf;
     private long _atKink;
     private bool _isFirstPass = true;
     private bool _isClosed;
@@ -37,11 +40,13 @@ public sealed class CensusBuilder
     /// <param name="landscape">The landscape.</param>
     /// <param name="point">What the grid sets for it.</param>
     /// <param name="modulo">What is divided out.</param>
+    /// <param name="look">Which look at the coverage it is.</param>
     /// <exception cref="NotSupportedException">The classes cannot be decided (<see cref="SymmetrySupport"/>).</exception>
-    public CensusBuilder(LossLandscape landscape, GridPoint point, Modulo modulo)
+    public CensusBuilder(LossLandscape landscape, GridPoint point, Modulo modulo, CoverageLook look)
     {
         ArgumentNullException.ThrowIfNull(landscape);
         ArgumentNullException.ThrowIfNull(point);
+        ArgumentNullException.ThrowIfNull(look);
         if (SymmetrySupport.Refusal(landscape) is { } refusal)
         {
             throw new NotSupportedException(refusal.Message);
@@ -50,6 +55,8 @@ public sealed class CensusBuilder
         _landscape = landscape;
         _point = point;
         _modulo = modulo;
+        _look = look;
+        _losses = new EndLosses(LossTolerance.Of(landscape));
         _group = SymmetryGroup.Of(landscape);
         _problem = modulo == Modulo.NetworkAndProblem ? ProblemSymmetry.Find(landscape) : null;
         _metric = _problem is null ? new OrbitMetric() : new ProblemOrbitMetric(_problem);
@@ -59,7 +66,7 @@ public sealed class CensusBuilder
     /// <summary>Number of runs that the first pass took.</summary>
     public long Runs => _ended.Sum();
 
-    /// <summary>The census of runs that are at hand.</summary>
+    /// <summary>The census of runs that are at hand, whose coverage is looked at once.</summary>
     /// <param name="landscape">The landscape.</param>
     /// <param name="point">What the grid sets for it.</param>
     /// <param name="modulo">What is divided out.</param>
@@ -68,8 +75,8 @@ public sealed class CensusBuilder
     /// <exception cref="InvalidDataException">A run that ended at a critical point has no weights.</exception>
     public static LandscapeClasses Build(LossLandscape landscape, GridPoint point, Modulo modulo, IEnumerable<RunRecord> runs)
     {
-        var builder = new CensusBuilder(landscape, point, modulo);
         RunRecord[] all = [.. runs.DistinctBy(run => run.Seed)];
+        var builder = new CensusBuilder(landscape, point, modulo, CoverageLook.Once(all));
         do
         {
             foreach (RunRecord run in all)
@@ -95,6 +102,8 @@ public sealed class CensusBuilder
 
         _ended[(int)run.Ended]++;
         _atKink += run.Ended == Ended.Unconverged && run.AtKink ? 1 : 0;
+        _inSecondHalf += run.IsInClass && run.Seed >= _look.SecondHalf ? 1 : 0;
+        _losses.Add(run);
         if (_smallestSeeds.Count < NonConvexity.MostPoints || run.Seed < _smallestSeeds.Max)
         {
             _smallestSeeds.Add(run.Seed);
@@ -145,13 +154,16 @@ public sealed class CensusBuilder
             reports,
             [.. _partition.Families.Select(Family)],
             [.. lossTolerance.Levels(found.OrderBy(each => each.Representative.Loss), each => each.Representative.Loss).Select(Level)],
-            Coverage(abundances),
+            Coverage(abundances, found),
             Unseen(abundances),
             [.. Rarefaction.Curve(abundances).Select(at => new DiscoveryPoint(at.Runs, at.Classes))])
         {
             Widths = [_landscape.Data.Inputs, .. _landscape.Spec.Network.Hidden, _landscape.Data.Outputs],
             Data = _landscape.Data.Summary,
             NonConvexity = NonConvexity.Of(_landscape, _group, found.Zip(reports), _partition.Families, _smallestSeeds),
+            Ends = _losses.Ends,
+            LastPhases = _losses.LastPhases,
+            ZeroLoss = _losses.AtZero,
         };
         return new LandscapeClasses(_landscape, found, report);
     }
@@ -178,10 +190,27 @@ public sealed class CensusBuilder
     private static LossLevelReport Level(List<RunClass> level) => new(
         level[0].Representative.Loss, level.Count, level.Sum(found => found.Hits));
 
-    private static CoverageReport? Coverage(Abundances abundances) =>
+    private CoverageReport? Coverage(Abundances abundances, IReadOnlyList<RunClass> found) =>
         GoodTuringCoverage.Of(abundances) is { } goodTuring && ChaoJostCoverage.Of(abundances) is { } chaoJost
-            ? new CoverageReport(goodTuring, chaoJost) { RunsFor95 = RunsForCoverage.Needed(abundances, CoverageWanted) }
+            ? new CoverageReport(goodTuring, chaoJost) { RunsFor95 = RunsForCoverage.Needed(abundances, CoverageWanted), Bound = Bound(found) }
             : null;
+
+    // The representative of a class is its run of the smallest seed: where that lies in the second half, all of the class does.
+    private CoverageBoundReport Bound(IReadOnlyList<RunClass> found)
+    {
+        long outside = found.Where(each => each.Representative.Seed >= _look.SecondHalf).Sum(each => each.Hits);
+        double missing = FrozenHalf.Missing(outside, _inSecondHalf, _look.Risk);
+        return new CoverageBoundReport(
+            1 - FrozenHalf.Risk,
+            SignificantDigits.Round(1 - missing),
+            missing,
+            (long)(1 / missing),
+            _look.Number,
+            _look.Risk,
+            _inSecondHalf,
+            outside,
+            _look.Asked);
+    }
 
     // At half as many runs again a class of k hits weighs 2^-k in the alternating series, so abundant classes leave it alone;
     // at as many again each of them would weigh 1, with the sign of its parity. An expected number is not negative.

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using OrleansSymmetry.Landscape.Optimisation;
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Statistics;
 
 namespace OrleansSymmetry.Landscape.Census;
 
@@ -76,7 +77,59 @@ public sealed record LandscapeReport(
 
     /// <summary>A witness that the loss is not convex; null where the group is trivial.</summary>
     public NonConvexityReport? NonConvexity { get; init; }
+
+    /// <summary>The losses of all runs, for each way in which some ended.</summary>
+    public IReadOnlyList<EndReport> Ends { get; init; } = [];
+
+    /// <summary>Runs by how their last phase ended: converged, stalled, spent, rounding, nonfinite.</summary>
+    public IReadOnlyDictionary<string, long> LastPhases { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Runs whose loss is 0, the least that there can be; null without runs.</summary>
+    public ZeroLossReport? ZeroLoss { get; init; }
 }
+
+/// <summary>The runs that ended in one way.</summary>
+/// <param name="Ended">The way.</param>
+/// <param name="Reason">
+/// For unconverged runs, why: "kink", or the word for how the last phase ended, or "inaccurate" where it converged but the
+/// position of the point is not known well enough. Null for other ways, and where it is not known.
+/// </param>
+/// <param name="Runs">Number of runs.</param>
+/// <param name="Losses">The smallest and the largest finite loss; null where none is finite.</param>
+/// <param name="NotFinite">Runs whose loss is not finite; they are in no level.</param>
+/// <param name="LastPhases">The runs by how their last phase ended.</param>
+/// <param name="Resolution">
+/// Losses as close as this are one level. It is tolerance.loss, doubled as often as it takes until there are at most a hundred levels.
+/// </param>
+/// <param name="Levels">By loss.</param>
+public sealed record EndReport(
+    string Ended,
+    string? Reason,
+    long Runs,
+    Interval? Losses,
+    long NotFinite,
+    IReadOnlyDictionary<string, long> LastPhases,
+    double Resolution,
+    IReadOnlyList<RunLevelReport> Levels);
+
+/// <summary>Runs of one loss, whether they form a class or not.</summary>
+/// <param name="Loss">The least loss of the level.</param>
+/// <param name="Largest">The largest.</param>
+/// <param name="Runs">Number of runs.</param>
+/// <param name="FirstSeed">Their smallest seed.</param>
+public sealed record RunLevelReport(double Loss, double Largest, long Runs, long FirstSeed)
+{
+    /// <summary>Whether all of them are 0 to tolerance.loss. Written only where it is so.</summary>
+    [JsonPropertyName("zero")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsZero { get; init; }
+}
+
+/// <summary>Runs whose loss is 0 to tolerance.loss. No loss is negative, so no point is lower, whatever such a run ended as.</summary>
+/// <param name="Runs">Number of runs.</param>
+/// <param name="Share">Their part of all runs, with its Wilson 95 % interval.</param>
+/// <param name="FirstSeed">Their smallest seed; null where there are none.</param>
+public sealed record ZeroLossReport(long Runs, Share Share, long? FirstSeed);
 
 /// <summary>
 /// A witness that a loss is not convex: on the straight line from a point to a copy of it under the network's symmetries the loss
@@ -211,6 +264,30 @@ public sealed record CoverageReport(double GoodTuring, double ChaoJost)
 {
     /// <summary>Runs that end in a class, from the first, until the expected coverage is 95 %; null where that lies far beyond those made.</summary>
     public long? RunsFor95 { get; init; }
+
+    /// <summary>What is certain of it, by an exact bound; a report that was made without one has null.</summary>
+    public CoverageBoundReport? Bound { get; init; }
+}
+
+/// <summary>
+/// The exact bound of the coverage (<see cref="FrozenHalf"/>): it speaks of runs that end in a class, and holds for all looks of a sweep at
+/// once with the confidence given.
+/// </summary>
+/// <param name="Confidence">0.95.</param>
+/// <param name="Coverage">At least this.</param>
+/// <param name="Missing">1 - Coverage: at most this is the probability that the next run that ends in a class ends in a new one.</param>
+/// <param name="OnceIn">A class that is met less often than once in so many runs may be missing: 1/Missing.</param>
+/// <param name="Look">Which look it is, from 1.</param>
+/// <param name="Risk">What the look may spend of 1 - Confidence.</param>
+/// <param name="Runs">Runs of the second half of the seeds that ended in a class.</param>
+/// <param name="Outside">Those among them that ended outside the classes met in the first half.</param>
+/// <param name="Asked">The coverage at which the sweep stops; null where it has a fixed number of seeds.</param>
+public sealed record CoverageBoundReport(
+    double Confidence, double Coverage, double Missing, long OnceIn, int Look, double Risk, long Runs, long Outside, double? Asked)
+{
+    /// <summary>Whether the coverage that the sweep asks for is certain; true where it asks for none.</summary>
+    [JsonIgnore]
+    public bool IsReached => Asked is not { } asked || Missing <= 1 - asked;
 }
 
 /// <summary>Estimates of the number of classes.</summary>

@@ -7,7 +7,7 @@ namespace OrleansSymmetry.Landscape.Formats;
 
 /// <summary>
 /// A block of runs as it is stored. Little-endian: version (1 byte), first seed (8), number of runs (4); per run, in order
-/// of seed: flags (1: ended in the low 3 bits, then at-kink, verified), loss, gradient, smallest and largest eigenvalue
+/// of seed: flags (1: ended in the low 3 bits, then at-kink, verified), how the last phase ended (1), loss, gradient, smallest and largest eigenvalue
 /// (8 each), steps, index, zero modes, family dimension (4 each), number of weights (4), weights (8 each); then a checksum,
 /// the first 8 bytes of the SHA-256 of all before. Doubles are kept to the bit, NaN included. A spectrum that was not computed
 /// is written as index 0, no zero mode, and eigenvalues that are NaN; computed ones are not.
@@ -15,14 +15,17 @@ namespace OrleansSymmetry.Landscape.Formats;
 public static class BlockCodec
 {
     /// <summary>Raised when the layout changes.</summary>
-    private const byte Version = 1;
+    private const byte Version = 3;
 
     private const int HeaderBytes = 1 + 8 + 4;
-    private const int RunBytes = 1 + (4 * 8) + (5 * 4);
+    private const int RunBytes = 2 + (4 * 8) + (5 * 4);
     private const int ChecksumBytes = 8;
     private const int EndedMask = 7;
     private const int AtKinkFlag = 8;
     private const int VerifiedFlag = 16;
+
+    /// <summary>Stands for a last phase whose end is not known.</summary>
+    private const byte PhaseNotKnown = byte.MaxValue;
 
     private static readonly Inertia NotComputed = new(0, 0, double.NaN, double.NaN);
 
@@ -105,6 +108,7 @@ public static class BlockCodec
     {
         int flags = (int)run.Ended | (run.AtKink ? AtKinkFlag : 0) | (run.IsVerified ? VerifiedFlag : 0);
         writer.Byte((byte)flags);
+        writer.Byte(run.LastPhase is { } phase ? (byte)phase : PhaseNotKnown);
         writer.Double(run.Loss);
         writer.Double(run.Gradient);
         Inertia inertia = run.Inertia ?? NotComputed;
@@ -124,6 +128,7 @@ public static class BlockCodec
     private static RunRecord ReadRun(ref ReadCursor reader, long seed)
     {
         int flags = reader.Byte();
+        PhaseEnd? phase = PhaseOf(reader.Byte(), seed);
         double loss = reader.Double();
         double gradient = reader.Double();
         double smallest = reader.Double();
@@ -133,7 +138,10 @@ public static class BlockCodec
         int familyDimension = reader.Int();
         double[] theta = reader.Doubles(reader.Int());
         return new RunRecord(
-            seed, EndedOf(flags, seed), (flags & AtKinkFlag) != 0, loss, gradient, steps, inertia == NotComputed ? null : inertia, familyDimension, theta);
+            seed, EndedOf(flags, seed), (flags & AtKinkFlag) != 0, loss, gradient, steps, inertia == NotComputed ? null : inertia, familyDimension, theta)
+        {
+            LastPhase = phase,
+        };
     }
 
     private static Ended SkipRun(ref ReadCursor reader, long seed)
@@ -150,6 +158,14 @@ public static class BlockCodec
         return Enum.IsDefined(ended)
             ? ended
             : throw new InvalidDataException($"A stored run of seed {seed} ended as {flags & EndedMask}, which is no way to end.");
+    }
+
+    private static PhaseEnd? PhaseOf(byte code, long seed)
+    {
+        var phase = (PhaseEnd)code;
+        return code == PhaseNotKnown ? null
+            : Enum.IsDefined(phase) ? phase
+            : throw new InvalidDataException($"The last phase of a stored run of seed {seed} ended as {code}, which is no way to end.");
     }
 
     private static ReadOnlySpan<byte> Checksum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes[..^ChecksumBytes]).AsSpan(0, ChecksumBytes);

@@ -19,7 +19,7 @@ namespace OrleansSymmetry.Landscape.Optimisation;
 public sealed record RunRecord(
     long Seed, Ended Ended, bool AtKink, double Loss, double Gradient, int Steps, Inertia? Inertia, int FamilyDimension, double[] Theta)
 {
-    /// <summary>How the last phase ended; null for a run that was read from the store, which does not keep it.</summary>
+    /// <summary>How the last phase ended; null where that is not known.</summary>
     public PhaseEnd? LastPhase { get; init; }
 
     /// <summary>Number of negative eigenvalues; null where the spectrum was not computed.</summary>

@@ -42,7 +42,7 @@ public enum Modulo
 
 /// <summary>The seeds of a sweep: a fixed set, or as many as a coverage asks for.</summary>
 /// <param name="Seeds">The fixed set; null when <paramref name="Coverage"/> decides.</param>
-/// <param name="Coverage">Stop at the first look (after 1024, 2048, 4096, ... seeds from 0) whose coverage is at least this.</param>
+/// <param name="Coverage">Stop at the first look (after 1024, 2048, 4096, ... seeds from 0) at which the coverage is at least this for certain.</param>
 /// <param name="AtMost">Most seeds when <paramref name="Coverage"/> decides.</param>
 public sealed record SeedPlan(SeedSet? Seeds, double? Coverage, long AtMost);
 

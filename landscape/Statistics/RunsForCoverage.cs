@@ -1,7 +1,7 @@
 namespace OrleansSymmetry.Landscape.Statistics;
 
 /// <summary>
-/// How many runs that end in a class a coverage takes: coverage among fewer runs than were made by rarefaction, among more by
+/// How many runs that end in a class a coverage takes by expectation: coverage among fewer runs than were made by rarefaction, among more by
 /// extrapolation (Chao and Jost 2012, Ecology 93, 2533, equations 4a, 4b and 12).
 /// </summary>
 public static class RunsForCoverage
@@ -10,8 +10,8 @@ public static class RunsForCoverage
     public const int LargestFactor = 1000;
 
     /// <summary>
-    /// The least number of runs whose expected coverage is at least <paramref name="coverage"/>; null where no run ended in a class, or
-    /// where it lies beyond <see cref="LargestFactor"/> times the runs made.
+    /// The least number of runs whose expected coverage is at least <paramref name="coverage"/>; null where at most one run ended in a
+    /// class, which says nothing of the next one, and where it lies beyond <see cref="LargestFactor"/> times the runs made.
     /// </summary>
     /// <param name="abundances">The census.</param>
     /// <param name="coverage">In (0, 1).</param>
@@ -20,7 +20,7 @@ public static class RunsForCoverage
         ArgumentNullException.ThrowIfNull(abundances);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(coverage, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(coverage, 1);
-        if (abundances.Runs == 0)
+        if (abundances.Runs <= 1)
         {
             return null;
         }
@@ -56,10 +56,9 @@ public static class RunsForCoverage
         double n = abundances.Runs;
         if (runs >= abundances.Runs)
         {
-            // Each run more shrinks what is missing by the same factor; where no class was met twice nothing says that it ever will be.
+            // Each run more shrinks what is missing by the same factor.
             double missing = 1 - ChaoJostCoverage.Of(abundances)!.Value;
-            double weighted = (n - 1) * abundances.Singletons;
-            double factor = abundances.Doubletons > 0 ? weighted / (weighted + (2 * abundances.Doubletons)) : 1;
+            double factor = ChaoJostCoverage.Shrinkage(abundances);
             return 1 - (missing * Math.Pow(factor, runs - n));
         }
 

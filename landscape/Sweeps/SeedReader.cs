@@ -136,8 +136,9 @@ internal static class SeedReader
             var untilKeys = SpecMapReader.Over(until, "seeds.until", faults, "It must be a map such as { coverage: 0.99 }.");
             if (until is SpecMap)
             {
-                var range = new NumberRange(0, false, 1, true, "greater than 0 and at most 1");
-                coverage = untilKeys.RequiredNumber("coverage", range, "0.99 stops when one run in a hundred is expected to find a new class");
+                var range = new NumberRange(0, false, 1, false, "greater than 0 and less than 1");
+                coverage = untilKeys.RequiredNumber(
+                    "coverage", range, "0.99 stops when it is certain at 95 % that at most one run in a hundred finds a new class");
                 untilKeys.Close();
             }
         }

@@ -46,7 +46,7 @@ internal static class SampleReports
         ],
         [],
         [new LossLevelReport(0.0615392148, 4, 3591), new LossLevelReport(0.5704929991, 2, 505)],
-        new CoverageReport(1, 1),
+        new CoverageReport(1, 1) { RunsFor95 = 25, Bound = new CoverageBoundReport(0.95, 0.998538309413, 0.001461690587, 684, 1, 0.05, 2048, 0, null) },
         new UnseenReport(6, 6, 0, new Interval(6, 6), 6, 0),
         [new DiscoveryPoint(1, 1), new DiscoveryPoint(2, 1.8), new DiscoveryPoint(10, 5.1), new DiscoveryPoint(100, 6), new DiscoveryPoint(4096, 6)])
     {
@@ -79,12 +79,22 @@ internal static class SampleReports
         ],
         [new FamilyReport(3, 1.25e-9, 200_000, 11), new FamilyReport(1, 0.25, 50_000, 13)],
         [.. Enumerable.Range(1, 23).Select(rank => new LossLevelReport(1.5e-5 * rank * rank, 1, 100_000 / (rank * rank)))],
-        new CoverageReport(0.99999, 0.999991),
+        new CoverageReport(0.99999, 0.999991) { Bound = new CoverageBoundReport(0.95, 0.999968, 3.2e-5, 31_250, 10, 0.05 / 110, 374_500, 3, 0.99999) },
         new UnseenReport(23, 31.25, 8.5, new Interval(25.2, 63.75), 30.1, 2.75),
         [new DiscoveryPoint(1, 1), new DiscoveryPoint(1_000_000, 23)])
     {
         Widths = [2, 52, 1],
         Data = Rows with { Inputs = Rows.Inputs with { Names = ["x", "y"], Standardised = true, Constant = ["y"] }, LeftOut = 1 },
+        Ends =
+        [
+            End("minimum", null, 700_000, [new RunLevelReport(1.5e-5, 0.007935, 700_000, 7)]),
+            End("diverging", null, 900, [.. Enumerable.Range(0, 30).Select(i => new RunLevelReport(0.01 * (i + 1), 0.01 * (i + 1), 30 + (i % 2), 100 + i))]),
+            End("unconverged", "kink", 12, [new RunLevelReport(0.25, 0.375, 12, 31)]),
+            End("unconverged", "spent", 78, [new RunLevelReport(0, 1e-12, 70, 20) { IsZero = true }, new RunLevelReport(0.5, 0.5, 8, 21)]),
+            End("failed", null, 10, []) with { NotFinite = 10, Losses = null },
+        ],
+        LastPhases = new Dictionary<string, long> { ["converged"] = 999_900, ["stalled"] = 12, ["spent"] = 78, ["rounding"] = 0, ["nonfinite"] = 10 },
+        ZeroLoss = new ZeroLossReport(70, new Share(7e-5, 5.5e-5, 8.8e-5), 20),
     };
 
     private static LandscapeReport None() => new(
@@ -103,7 +113,27 @@ internal static class SampleReports
         [],
         null,
         null,
-        []);
+        [])
+    {
+        Ends =
+        [
+            End("degenerate", null, 980, [new RunLevelReport(0, 1e-30, 980, 0) { IsZero = true }]),
+            End("diverging", null, 15, [new RunLevelReport(0.3465735903, 0.3465735909, 15, 4)]),
+            End("unconverged", "spent", 5, [new RunLevelReport(0.25, 0.5, 5, 8)]),
+        ],
+        LastPhases = new Dictionary<string, long> { ["converged"] = 995, ["stalled"] = 0, ["spent"] = 5, ["rounding"] = 0, ["nonfinite"] = 0 },
+        ZeroLoss = new ZeroLossReport(980, new Share(0.98, 0.9694, 0.987), 0),
+    };
+
+    private static EndReport End(string ended, string? reason, long runs, IReadOnlyList<RunLevelReport> levels) => new(
+        ended,
+        reason,
+        runs,
+        levels.Count > 0 ? new Interval(levels[0].Loss, levels[^1].Largest) : null,
+        0,
+        new Dictionary<string, long> { ["converged"] = runs },
+        1e-8,
+        levels);
 
     private static JsonObject Hidden(int width) => new() { ["network.hidden"] = new JsonArray(width) };
 

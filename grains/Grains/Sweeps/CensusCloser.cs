@@ -21,7 +21,9 @@ internal sealed class CensusCloser(StoredRuns runs, ComputePool pool)
     public async Task<LandscapeClasses> CloseAsync(OpenedSweep sweep, OpenedLandscape landscape, SeedSet seeds, CancellationToken cancellation)
     {
         CensusBuilder census = await pool.RunAsync(
-            sweep.Id, _ => new CensusBuilder(landscape.Landscape, landscape.Point, sweep.Spec.Modulo), cancellation);
+            sweep.Id,
+            _ => new CensusBuilder(landscape.Landscape, landscape.Point, sweep.Spec.Modulo, CoverageLook.Of(sweep.Spec.Seeds, seeds)),
+            cancellation);
         do
         {
             await foreach (IReadOnlyList<RunRecord> batch in runs.ReadAsync(sweep.Id, landscape.Id, seeds, cancellation))

@@ -1,15 +1,16 @@
 using OrleansSymmetry.Landscape.Specs;
+using OrleansSymmetry.Landscape.Statistics;
 
 namespace OrleansSymmetry.Grains.Sweeps;
 
-/// <summary>When a sweep whose seeds are as many as a coverage asks for looks at its census: a function of the plan alone.</summary>
+/// <summary>
+/// When a sweep whose seeds are as many as a coverage asks for looks at its census: a function of the plan alone. Doubling keeps the
+/// looks few and their cost a fraction of the training's.
+/// </summary>
 internal static class SeedLooks
 {
-    // Fewer runs say little about coverage; doubling keeps the looks few and their cost a fraction of the training's.
-    private const long FirstLook = 1024;
-
     /// <summary>The seeds wanted first.</summary>
-    public static SeedSet First(SeedPlan plan) => plan.Seeds ?? From(Math.Min(FirstLook, plan.AtMost));
+    public static SeedSet First(SeedPlan plan) => plan.Seeds ?? From(Math.Min(FrozenHalf.FirstLook, plan.AtMost));
 
     /// <summary>The seeds wanted when those of the last look were not enough; null when no more are allowed.</summary>
     public static SeedSet? Next(SeedPlan plan, SeedSet last) =>

@@ -230,7 +230,7 @@ internal sealed partial class SweepRun
     private async Task<bool> IsCoveredAsync(LandscapeTrack track)
     {
         LandscapeClasses closed = await _patience.Ask(() => _closer.CloseAsync(_sweep, track.Landscape, track.Wanted, _stopping), _stopping);
-        return closed.Report.Coverage?.GoodTuring >= _sweep.Spec.Seeds.Coverage;
+        return closed.Report.Coverage?.Bound is { IsReached: true };
     }
 
     private async Task CloseAsync()

@@ -36,19 +36,25 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
-    public async Task Csv_has_one_row_per_class_with_figures_that_read_back_the_same()
+    public async Task Csv_has_one_row_per_class_and_per_loss_level_of_the_rest_with_figures_that_read_back_the_same()
     {
         using Shell shell = WithReports("xor-1a2b3c4d");
         string csv = Path.Combine(shell.Folder, "classes.csv");
         Assert.Equal(ExitCode.Done, await shell.Run("report", "xor", "--data", shell.Folder, "--csv", csv));
         string[] rows = File.ReadAllText(csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(1 + 6 + 23, rows.Length);
+
+        // Levels of runs in no class: 30 + 1 + 2 and 10 runs without a finite loss; then 1 + 1 + 1.
+        Assert.Equal(1 + 6 + 23 + 34 + 3, rows.Length);
         int columns = rows[0].Split(',').Length;
         Assert.All(rows, row => Assert.Equal(columns, row.Split(',').Length));
         int loss = Array.IndexOf(rows[0].Split(','), "loss");
         Assert.Equal(
-            SampleReports.Xor.Landscapes.SelectMany(landscape => landscape.Classes).Select(found => found.Loss),
-            rows.Skip(1).Select(row => double.Parse(row.Split(',')[loss], System.Globalization.CultureInfo.InvariantCulture)));
+            SampleReports.Xor.Landscapes.SelectMany(landscape => landscape.Classes.Select(found => found.Loss).Concat(
+                landscape.Ends.Where(end => end.Ended != "minimum").SelectMany(end => end.Levels).Select(level => level.Loss))),
+            rows.Skip(1).Where(row => row.Split(',')[loss].Length > 0)
+                .Select(row => double.Parse(row.Split(',')[loss], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Contains("00112233445566aa,network.hidden=[4],,,unconverged (spent),,0.25,5,,,,,,,,,,,,,8,", rows);
+        Assert.Contains("fedcba9876543210,network.hidden=[52],,,failed,,,10,,,,,,,,,,,,,,", rows);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using OrleansSymmetry.Grains.Store;
 using OrleansSymmetry.Grains.Tests.Cluster;
 using OrleansSymmetry.Grains.Tests.Store;
 using OrleansSymmetry.Grains.Tests.Training;
+using OrleansSymmetry.Landscape.Census;
 using OrleansSymmetry.Landscape.Formats;
 using OrleansSymmetry.Landscape.Sweeps;
 using OrleansSymmetry.Landscape.Trees;
@@ -293,6 +294,46 @@ public sealed class SweepGrainTests
         Assert.Equal(1024, atOnce.Landscapes[0].Done);
         Assert.All(atMost.Landscapes, landscape => Assert.Equal(3000, landscape.Done));
         Assert.Equal(3000 - 1024 + 3000, atMost.RunsTrained);
+    }
+
+    [Fact]
+    public async Task Seeds_until_a_coverage_stop_when_the_bound_is_there_and_not_when_estimates_are()
+    {
+        await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer);
+        CoverageReport last = await CoverageAsync(100_000);
+        int seeds = 1024 << (last.Bound!.Look - 1);
+
+        CoverageReport before = await CoverageAsync(seeds / 2);
+
+        // No bound of 512 runs is below 0.005, whatever they meet.
+        Assert.InRange(last.Bound.Look, 2, 6);
+        Assert.InRange(last.Bound.Missing, 0, 0.005);
+        Assert.InRange(before.Bound!.Missing, 0.005000001, 0.02);
+        Assert.InRange(before.GoodTuring, 0.995, 1);
+        Assert.Equal((last.Bound.Look - 1, false, 0.995), (before.Bound.Look, before.Bound.IsReached, before.Bound.Asked));
+
+        async Task<CoverageReport> CoverageAsync(int atMost)
+        {
+            string id = (await cluster.SubmitAsync(XorSweep.Submission($"most-{atMost}", $"until 0.995 {atMost}", "a"))).Id;
+            await cluster.UntilAsync(id, SweepState.Done);
+            return ReportReader.Read(await cluster.ReportAsync(id)).Landscapes[0].Coverage!;
+        }
+    }
+
+    [Fact]
+    public async Task Seeds_until_a_coverage_stop_at_the_same_look_with_the_same_bytes_on_one_silo_and_on_three()
+    {
+        var reports = new List<string>();
+        foreach ((int silos, int threads) in new[] { (1, 1), (3, 2) })
+        {
+            await using CensusCluster cluster = await CensusCluster.StartAsync(_trainer, silos, threads);
+            string id = (await cluster.SubmitAsync(XorSweep.Submission("looks", "until 0.998 100000", "a"))).Id;
+            await cluster.UntilAsync(id, SweepState.Done);
+            reports.Add(Encoding.UTF8.GetString(await cluster.ReportAsync(id)));
+        }
+
+        Assert.Equal(reports[0], reports[1]);
+        Assert.InRange(ReportReader.Read(Encoding.UTF8.GetBytes(reports[0])).Landscapes[0].Coverage!.Bound!.Look, 4, 8);
     }
 
     [Fact]

@@ -18,11 +18,13 @@ public sealed class CensusMemoryTests
     /// <summary>What a run may leave behind, in bytes: rounding of a measurement of the process, less than one reference.</summary>
     private const double MostPerRun = 4;
 
+    private static readonly SeedSet AllSeeds = new([new SeedRange(0, Runs - 1)]);
+
     [Fact]
     public void Streamed_runs_leave_nothing_in_memory_but_their_classes()
     {
         LossLandscape landscape = TestLandscape.Of(2, [2], 1, l2: 0.01);
-        var builder = new CensusBuilder(landscape, new GridPoint([], landscape.Spec), Modulo.Network);
+        CensusBuilder builder = Builder(landscape);
         Stream(builder, 0, Warm);
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -34,6 +36,36 @@ public sealed class CensusMemoryTests
         LandscapeClasses closed = builder.Close();
         Assert.Equal((6, (long)Runs), (closed.Classes.Count, closed.Report.Runs));
         Assert.Equal([0L, 1L, 2L, 3L, 4L, 5L], closed.Classes.Select(found => found.Representative.Seed).Order());
+    }
+
+    [Fact]
+    public void Streamed_runs_of_as_many_losses_leave_no_more_than_a_hundred_levels()
+    {
+        LossLandscape landscape = TestLandscape.Of(2, [2], 1, l2: 0.01);
+        CensusBuilder builder = Builder(landscape);
+        Diverge(builder, 0, Warm);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        Diverge(builder, Warm, Runs);
+
+        long after = GC.GetTotalMemory(forceFullCollection: true);
+        Assert.True((after - before) / (double)(Runs - Warm) <= MostPerRun, $"{after - before} bytes of {Runs - Warm} runs are kept.");
+        Assert.False(builder.EndPass());
+        EndReport end = Assert.Single(builder.Close().Report.Ends);
+        Assert.InRange(end.Levels.Count, 50, 100);
+        Assert.Equal((Runs, Runs), (end.Runs, end.Levels.Sum(level => level.Runs)));
+    }
+
+    private static CensusBuilder Builder(LossLandscape landscape) => new(
+        landscape, new GridPoint([], landscape.Spec), Modulo.Network, CoverageLook.Of(new SeedPlan(AllSeeds, null, Runs), AllSeeds));
+
+    /// <summary>Runs of which no two have one loss.</summary>
+    private static void Diverge(CensusBuilder builder, int from, int to)
+    {
+        for (int seed = from; seed < to; seed++)
+        {
+            builder.Add(new RunRecord(seed, Ended.Diverging, false, 1e-5 * (seed % 1009 * 211 + (seed / 1009)), 1, 10, null, 0, []));
+        }
     }
 
     /// <summary>Six optima, of two losses, each run a thousandth of the tolerance from one.</summary>

@@ -13,10 +13,14 @@ public sealed class BlockCodecTests
     private const int AtKink = 8;
     private const int Verified = 16;
 
-    private static readonly Gen<RunRecord> Run = Gen.Select(
+    private static readonly Gen<PhaseEnd?> Phase = Gen.OneOf(Gen.Enum<PhaseEnd>().Select(end => (PhaseEnd?)end), Gen.Const((PhaseEnd?)null));
+
+    private static readonly Gen<RunRecord> RunOfUnknownPhase = Gen.Select(
         Gen.Enum<Ended>(), Gen.Bool, Gen.Double, Gen.Double, Gen.Int, Gen.Double, Gen.Bool, Gen.Double.Array[0, 5]).Select(
         (ended, flag, loss, gradient, number, eigenvalue, isComputed, theta) => new RunRecord(
             0, ended, flag, loss, gradient, number, isComputed ? new Inertia(number + 1, number + 2, eigenvalue, double.NaN) : null, number + 3, theta));
+
+    private static readonly Gen<RunRecord> Run = Gen.Select(RunOfUnknownPhase, Phase, (run, phase) => run with { LastPhase = phase });
 
     [Fact]
     public void Block_decoded_is_the_block_encoded_to_the_bit() => Gen.Select(Gen.Long[0, 1L << 52], Run.List[0, 5]).Sample((first, runs) =>
@@ -47,18 +51,19 @@ public sealed class BlockCodecTests
 
         using var expected = new MemoryStream();
         using var writer = new BinaryWriter(expected);
-        writer.Write((byte)1);
+        writer.Write((byte)3);
         writer.Write(7L);
         writer.Write(2);
-        Write((byte)(Minimum | Verified), [0.5, 1e-12, 0.25, 2], [100, 0, 1, 0, 2], [1.5, -2.5]);
-        Write((byte)(Unconverged | AtKink), [1.5, 0.25, double.NaN, double.NaN], [30, 0, 0, 0, 0], []);
+        Write((byte)(Minimum | Verified), 1, [0.5, 1e-12, 0.25, 2], [100, 0, 1, 0, 2], [1.5, -2.5]);
+        Write((byte)(Unconverged | AtKink), 255, [1.5, 0.25, double.NaN, double.NaN], [30, 0, 0, 0, 0], []);
         writer.Write(SHA256.HashData(expected.ToArray()).AsSpan(0, 8));
         Assert.Equal(expected.ToArray(), bytes);
         Assert.Null(BlockCodec.Decode(bytes).Runs[1].Inertia);
 
-        void Write(byte flags, double[] figures, int[] counts, double[] weights)
+        void Write(byte flags, byte phase, double[] figures, int[] counts, double[] weights)
         {
             writer.Write(flags);
+            writer.Write(phase);
             Array.ForEach(figures, writer.Write);
             Array.ForEach(counts, writer.Write);
             Array.ForEach(weights, writer.Write);
@@ -95,7 +100,7 @@ public sealed class BlockCodecTests
         Assert.Throws<ArgumentException>(() => BlockCodec.Encode(new BlockRecord(7, [Sample(8)])));
 
     private static RunRecord Sample(long seed) =>
-        new(seed, Ended.Minimum, false, 0.5, 1e-12, 100, new Inertia(0, 1, 0.25, 2), 0, [1.5, -2.5]);
+        new(seed, Ended.Minimum, false, 0.5, 1e-12, 100, new Inertia(0, 1, 0.25, 2), 0, [1.5, -2.5]) { LastPhase = PhaseEnd.Converged };
 
     private static bool SameBits(RunRecord a, RunRecord b) =>
         (a with { Loss = 0, Gradient = 0, Theta = b.Theta }).Equals(b with { Loss = 0, Gradient = 0 })

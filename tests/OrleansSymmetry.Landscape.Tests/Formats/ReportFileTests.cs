@@ -102,7 +102,18 @@ public sealed class ReportFileTests
               "coverage": {
                 "goodTuring": 1,
                 "chaoJost": 1,
-                "runsFor95": 3
+                "runsFor95": 3,
+                "bound": {
+                  "confidence": 0.95,
+                  "coverage": 0.223606797749979,
+                  "missing": 0.776393202250021,
+                  "onceIn": 1,
+                  "look": 1,
+                  "risk": 0.05,
+                  "runs": 2,
+                  "outside": 0,
+                  "asked": null
+                }
               },
               "unseen": {
                 "observed": 1,
@@ -178,6 +189,65 @@ public sealed class ReportFileTests
                 ],
                 "between": 0.75,
                 "excess": 0.65
+              },
+              "ends": [
+                {
+                  "ended": "minimum",
+                  "reason": null,
+                  "runs": 3,
+                  "losses": [
+                    0.1,
+                    0.1
+                  ],
+                  "notFinite": 0,
+                  "lastPhases": {
+                    "converged": 2,
+                    "spent": 1
+                  },
+                  "resolution": 1E-08,
+                  "levels": [
+                    {
+                      "loss": 0.1,
+                      "largest": 0.1,
+                      "runs": 3,
+                      "firstSeed": 0
+                    }
+                  ]
+                },
+                {
+                  "ended": "unconverged",
+                  "reason": "kink",
+                  "runs": 1,
+                  "losses": null,
+                  "notFinite": 1,
+                  "lastPhases": {
+                    "stalled": 1
+                  },
+                  "resolution": 1E-08,
+                  "levels": [
+                    {
+                      "loss": 0,
+                      "largest": 0,
+                      "runs": 1,
+                      "firstSeed": 3,
+                      "zero": true
+                    }
+                  ]
+                }
+              ],
+              "lastPhases": {
+                "converged": 2,
+                "stalled": 1,
+                "spent": 1
+              },
+              "zeroLoss": {
+                "runs": 1,
+                "share": [
+                  0.25,
+                  0.05,
+                  0.7
+                ],
+                "firstSeed": 3
               }
             }
           ]
@@ -245,7 +315,11 @@ public sealed class ReportFileTests
                 ],
                 [new FamilyReport(1, 0.1 + 0.2, 1, 3)],
                 [new LossLevelReport(0.1, 1, 3)],
-                new CoverageReport(1, 1) { RunsFor95 = 3 },
+                new CoverageReport(1, 1)
+                {
+                    RunsFor95 = 3,
+                    Bound = new CoverageBoundReport(0.95, 0.223606797749979, 0.776393202250021, 1, 1, 0.05, 2, 0, null),
+                },
                 new UnseenReport(1, 1, 0, new Interval(1, 1), 1, 0),
                 [new DiscoveryPoint(1, 1), new DiscoveryPoint(3, 1)])
             {
@@ -259,6 +333,29 @@ public sealed class ReportFileTests
                     ReadAs = "no heading",
                 },
                 NonConvexity = new NonConvexityReport("abc-0", "units 1 and 2 of layer 1 exchanged", 0.5, [0.1, 0.1], 0.75, 0.65),
+                Ends =
+                [
+                    new EndReport(
+                        "minimum",
+                        null,
+                        3,
+                        new Interval(0.1, 0.1),
+                        0,
+                        new Dictionary<string, long> { ["converged"] = 2, ["spent"] = 1 },
+                        1e-8,
+                        [new RunLevelReport(0.1, 0.1, 3, 0)]),
+                    new EndReport(
+                        "unconverged",
+                        "kink",
+                        1,
+                        null,
+                        1,
+                        new Dictionary<string, long> { ["stalled"] = 1 },
+                        1e-8,
+                        [new RunLevelReport(0, 0, 1, 3) { IsZero = true }]),
+                ],
+                LastPhases = new Dictionary<string, long> { ["converged"] = 2, ["stalled"] = 1, ["spent"] = 1 },
+                ZeroLoss = new ZeroLossReport(1, new Share(0.25, 0.05, 0.7), 3),
             },
         ]);
 }

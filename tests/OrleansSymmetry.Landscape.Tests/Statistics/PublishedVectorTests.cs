@@ -41,8 +41,8 @@ public sealed class PublishedVectorTests
         // Two classes, hit equally: one run covers half, and m runs miss one of them with probability about 2^-m each.
         Assert.Equal(5, RunsForCoverage.Needed(Of([100_000, 100_000]), 0.95));
 
-        // Every run a class of its own: no number of runs is in sight.
-        Assert.Null(RunsForCoverage.Needed(Of([1, 1, 1, 1]), 0.95));
+        // Every run a class of its own, as iNEXT extrapolates it: 1 - (9/11)^(m + 1) reaches 0.95 at m = 14.
+        Assert.Equal(18, RunsForCoverage.Needed(Of([1, 1, 1, 1]), 0.95));
     }
 
     [Fact]

@@ -18,6 +18,12 @@ public sealed class RangeTests
         { "coverage of 0", () => RunsForCoverage.Needed(Four, 0) },
         { "coverage of 1", () => RunsForCoverage.Needed(Four, 1) },
         { "coverage among no runs", () => RunsForCoverage.Expected(Four, 0) },
+        { "a bound of fewer than no events", () => BinomialBound.Upper(-1, 4, 0.05) },
+        { "a bound of more events than trials", () => BinomialBound.Upper(5, 4, 0.05) },
+        { "a bound without risk", () => BinomialBound.Upper(1, 4, 0) },
+        { "a bound that errs as often as not", () => BinomialBound.Upper(1, 4, 0.5) },
+        { "a look before the first", () => FrozenHalf.RiskOfLook(0) },
+        { "a look at no runs", () => FrozenHalf.NumberOfLook(0) },
         { "fewer than no hits", () => TwoByTwo.FisherExact(-1, 4, 1, 4) },
         { "fewer than no other hits", () => TwoByTwo.FisherExact(1, 4, -1, 4) },
         { "more hits than trials", () => TwoByTwo.FisherExact(5, 4, 1, 4) },
@@ -42,7 +48,7 @@ public sealed class RangeTests
         Assert.Equal(0, GoodToulmin.NewClasses(new Abundances([]), 0));
         Assert.Equal(0, Rarefaction.Expected(Four, 0));
         Assert.Equal(2, Rarefaction.Expected(Four, 4));
-        Assert.Equal(0, ChaoJostCoverage.Of(new Abundances([1])));
+        Assert.Equal(1, ChaoJostCoverage.Of(new Abundances([1])));
         Assert.Equal(1, EqualShares.PValue([], 1));
         Assert.Equal(1, EqualShares.PValue([0, 0], 1));
         for (int runs = 1; runs <= 1000; runs++)

@@ -49,6 +49,21 @@ public sealed class SpeciesStatisticsTests
         Assert.Equal(1, ChaoJostCoverage.Of(new Abundances([2, 3])));
     }
 
+    /// <summary>What iNEXT's Chat.Ind gives at m = n, worked out by hand from its formula.</summary>
+    [Theory]
+    [InlineData(1, 6, 2)]
+    [InlineData(1 - (2.0 / 9 * 16 / 18), 5, 2, 1, 1)]
+    [InlineData(2.0 / 11, 1, 1, 1, 1)]
+    [InlineData(1, 2, 2)]
+    [InlineData(1, 704, 236, 44, 3, 1)]
+    [InlineData(1, 600, 300, 83, 55, 53, 36)]
+    [InlineData(1 - (3.0 / 44 * 129 / 131), 30, 9, 2, 1, 1, 1)]
+    [InlineData(1, 40)]
+    [InlineData(1, 1)]
+    [InlineData(1 - (2.0 / 12 * 11 / 13), 10, 1, 1)]
+    public void Chao_jost_coverage_is_that_of_the_authors_package(double expected, params int[] hits) =>
+        Assert.Equal(expected, ChaoJostCoverage.Of(new Abundances(hits.Select(count => (long)count)))!.Value, 1e-14);
+
     [Fact]
     public void Abundance_coverage_of_theSample_has_the_published_value()
     {
